@@ -1,0 +1,32 @@
+/* error.c - fill a nertag_error with one formatted line */
+#include "base/error.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+nertag_status nt_error(nertag_error *err, nertag_status status, const char *format, ...) {
+    if (err == NULL) {
+        return status;
+    }
+    err->status = status;
+    err->offset = 0;
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(err->message, sizeof err->message, format, arguments);
+    va_end(arguments);
+    for (char *c = err->message; *c != '\0'; c++) {
+        if ((unsigned char)*c < ' ') {
+            *c = ' '; /* a file name may hold a line break; a message is one line */
+        }
+    }
+    return status;
+}
+
+nertag_status nt_error_at(nertag_error *err, nertag_status status, uint64_t offset,
+                          const char *message) {
+    nt_error(err, status, "%s (at byte %llu)", message, (unsigned long long)offset);
+    if (err != NULL) {
+        err->offset = offset;
+    }
+    return status;
+}
