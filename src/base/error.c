@@ -2,6 +2,7 @@
 #include "base/error.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 
 nertag_status nt_error(nertag_error *err, nertag_status status, const char *format, ...) {
@@ -15,8 +16,10 @@ nertag_status nt_error(nertag_error *err, nertag_status status, const char *form
     vsnprintf(err->message, sizeof err->message, format, arguments);
     va_end(arguments);
     for (char *c = err->message; *c != '\0'; c++) {
-        if ((unsigned char)*c < ' ') {
-            *c = ' '; /* a file name may hold a line break; a message is one line */
+        bool is_c1 = c[0] == '\xC2' && (unsigned char)c[1] >= 0x80 && (unsigned char)c[1] < 0xA0;
+        if ((unsigned char)*c < ' ' || *c == '\x7F' || is_c1) {
+            c[0] = ' '; /* a file name may hold a line break or a terminal's control sequence */
+            c[1] = is_c1 ? ' ' : c[1];
         }
     }
     return status;

@@ -36,16 +36,32 @@ static void set_begin(struct forms_build *forms, uint32_t c) {
 
 /* A word that begins with the small letter 'first' and then 'second' (0: nothing) begins a name. */
 static void set_lower(struct forms_build *forms, uint32_t first, uint32_t second) {
-    uint8_t bucket = (uint8_t)(1u << (first & 7));
-    forms->begins.first[first] |= bucket;
+    uint8_t *pairs = forms->lower_pairs[first - 'a'];
+    pairs[0] = 1; /* so that the letter is known even if no ASCII character follows */
     if (second == 0) {
         for (uint32_t c = 0; c < 128; c++) {
-            forms->begins.second[c] |= nt_utf8_is_word(c) ? 0 : bucket;
+            pairs[c] |= !nt_utf8_is_word(c);
         }
     } else if (second < 0x80) {
-        forms->begins.second[second] |= bucket;
+        pairs[second] = 1;
         if (is_lower(second)) {
-            forms->begins.second[second & ~0x20u] |= bucket; /* a form for any case */
+            pairs[second & ~0x20u] = 1; /* a form for any case */
+        }
+    }
+}
+
+/* Deal the letters out to the buckets in turn: with eight or fewer no two share one. */
+static void deal_buckets(struct forms_build *forms) {
+    uint32_t dealt = 0;
+    for (uint32_t letter = 0; letter < 26; letter++) {
+        const uint8_t *pairs = forms->lower_pairs[letter];
+        if (pairs[0] == 0) {
+            continue;
+        }
+        uint8_t bucket = (uint8_t)(1u << (dealt++ & 7));
+        forms->begins.first['a' + letter] = bucket;
+        for (uint32_t c = 0; c < 128; c++) {
+            forms->begins.second[c] |= pairs[c] ? bucket : 0;
         }
     }
 }
@@ -67,12 +83,21 @@ static void note_begin(struct forms_build *forms, const char *surface, const str
     }
     uint32_t c = (uint8_t)folded.data[0];
     node->has_lower = is_lower(c);
-    node->has_upper = !is_lower(c) || (flags & NT_ALIAS_CASE_MASK) != NT_CASE_EXACT;
     if (is_lower(c)) {
         set_lower(forms, c, folded.byte_count > 1 ? (uint8_t)folded.data[1] : 0);
     } else if (c < 0x80) {
         set_begin(forms, c);
     }
+}
+
+/* Bits of a slot for a token that follows. */
+static uint64_t follower_bits(const char *surface, const struct token *token, uint32_t flags) {
+    bool is_any_case = (flags & NT_ALIAS_CASE_MASK) == NT_CASE_FOLD;
+    struct folded folded;
+    bool may_be_lower = !nt_fold_token(surface, token->start, token->end, token->is_dotted,
+                                       is_any_case, &folded) ||
+                        is_lower((uint8_t)folded.data[0]);
+    return nt_follower_bit(token->hash) | (may_be_lower ? NT_SLOT_LOWER : 0);
 }
 
 static nertag_status add_node(struct forms_build *forms, struct forms_node node,
@@ -96,7 +121,7 @@ static nertag_status add_nodes(struct forms_build *forms, const char *surface, s
             node.is_first = true;
             note_begin(forms, surface, &token, flags, &node);
         } else {
-            node.follower = nt_follower_bit(token.hash);
+            node.follower = follower_bits(surface, &token, flags);
             NT_TRY(add_node(forms, node, err));
             node = (struct forms_node){.hash = nt_hash_extend(node.hash, token.hash)};
         }
@@ -208,7 +233,7 @@ static nertag_status build_filter(struct forms_build *forms, nertag_error *err) 
         const struct forms_node *node = &forms->nodes[i];
         for (int lower = 0; lower < 2 && node->is_first; lower++) {
             uint64_t bit = nt_filter_bit(node->hash, lower, forms->filter_log2);
-            if (lower ? node->has_lower : node->has_upper) {
+            if (!lower || node->has_lower) { /* any word may begin with a byte over 7F */
                 forms->filter[bit >> 3] |= (uint8_t)(1u << (bit & 7));
             }
         }
@@ -223,6 +248,7 @@ nertag_status nt_forms_build_finish(struct forms_build *forms, nertag_error *err
     if (forms->aliases.failed) {
         return no_memory(err);
     }
+    deal_buckets(forms);
     NT_TRY(build_table(forms, err));
     return build_filter(forms, err);
 }

@@ -11,11 +11,10 @@
 /* One step of a surface form: the hash of its first tokens. */
 struct forms_node {
     uint64_t hash;
-    uint64_t follower; /* the Bloom bit of the next token, or 0 at the last */
+    uint64_t follower; /* bits of the slot for the next token; 0 at the last */
     uint32_t alias;    /* unit of the alias at the last token, else 0 */
     bool is_first;     /* of an alias */
     bool has_lower;    /* can match a word that begins with a small ASCII letter */
-    bool has_upper;    /* can match any other word */
 };
 
 /* Zero-initialise to begin. */
@@ -25,7 +24,8 @@ struct forms_build {
     size_t node_count;
     size_t node_capacity;
     uint32_t alias_count;
-    struct word_begins begins; /* which words may begin a name */
+    uint8_t lower_pairs[26][128]; /* [first small letter][second character]: begins a name */
+    struct word_begins begins;    /* which words may begin a name */
     uint64_t *table;
     uint32_t table_log2;
     uint32_t probe_max;

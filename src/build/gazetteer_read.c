@@ -302,7 +302,12 @@ static nertag_status set_surface(const struct gazetteer_row *row, struct slice t
         return bad_surface(row, text, err);
     }
     alias->byte_count = (size_t)byte_count;
-    if (text.data[text.bytes - 1] == '.') {
+    struct token token;
+    size_t end = 0;
+    while (nt_token_next(text.data, text.bytes, end, &token)) {
+        end = token.end;
+    }
+    if (end < text.bytes && text.data[text.bytes - 1] == '.') { /* "Inc.", but not "U.S." */
         alias->flags |= NT_ALIAS_STOP;
     }
     return NERTAG_OK;

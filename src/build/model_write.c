@@ -61,12 +61,17 @@ static uint32_t append_string(struct writer *writer, const char *string) {
 
 /* ---- surface forms ---- */
 
-/* Later layers first, then the greater prior, then the order of the input. */
+/* Later layers first, then those that need no context, then the greater prior, then the order of the
+ * input. */
 static int by_rank(const void *left, const void *right) {
     const struct ranked *a = left;
     const struct ranked *b = right;
     if (a->layer != b->layer) {
         return a->layer > b->layer ? -1 : 1;
+    }
+    int context = (a->flags & NT_ALIAS_CONTEXT) - (b->flags & NT_ALIAS_CONTEXT);
+    if (context != 0) {
+        return context;
     }
     if (a->prior != b->prior) {
         return a->prior > b->prior ? -1 : 1;

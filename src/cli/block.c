@@ -23,29 +23,14 @@ void nt_block_source_free(struct block_source *source) {
     nt_strbuf_free(&source->carry);
 }
 
-/* Line breaks, eight bytes at a step: the lines are searched again when the block is taken apart,
- * but by another thread, which must know the number of its first line. */
+/* Line breaks: the lines are searched again when the block is taken apart, but by another thread,
+ * which must know the number of its first line. */
 static uint64_t count_lines(const char *text, size_t text_bytes) {
-    const uint64_t ones = UINT64_C(0x0101010101010101);
-    const uint64_t lows = ones * 0x7f;
+    const char *end = text + text_bytes;
     uint64_t count = 0;
-    size_t done = 0;
-    while (text_bytes - done >= 8) {
-        uint64_t lanes = 0;
-        for (int steps = 0; steps < 255 && text_bytes - done >= 8; steps++) {
-            uint64_t word;
-            memcpy(&word, text + done, sizeof word);
-            word ^= ones * '\n';
-            lanes += (~(((word & lows) + lows) | word | lows)) >> 7;
-            done += 8;
-        }
-        /* Two sums of four lanes each, so that no sum overflows its 16 bits. */
-        const uint64_t even = UINT64_C(0x00ff00ff00ff00ff);
-        uint64_t pairs = (lanes & even) + (lanes >> 8 & even);
-        count += (pairs * UINT64_C(0x0001000100010001)) >> 48;
-    }
-    for (; done < text_bytes; done++) {
-        count += text[done] == '\n';
+    while (text < end && (text = memchr(text, '\n', (size_t)(end - text))) != NULL) {
+        count++;
+        text++;
     }
     return count;
 }

@@ -2,9 +2,24 @@
 #include "model/catalog.h"
 
 #include "base/error.h"
+#include "model/forms.h"
 
 static const uint8_t *record_at(const nertag_model *model, uint32_t index) {
     return model->sections[NT_SECTION_ENTITIES].data + (size_t)index * NT_ENTITY_BYTES;
+}
+
+void nt_catalog_prefetch_strings(const nertag_model *model, uint32_t index) {
+    if (index < model->entity_count) {
+        const uint8_t *record = record_at(model, index);
+        uint32_t name = nt_load32(record + NT_ENTITY_NAME);
+        uint32_t id = nt_load32(record + NT_ENTITY_ID);
+        if (name & NT_NAME_IN_ALIASES) {
+            nt_alias_prefetch(model, (name & ~NT_NAME_IN_ALIASES) / NT_ALIAS_UNIT);
+        } else {
+            __builtin_prefetch(nt_model_string(model, name));
+        }
+        __builtin_prefetch(nt_model_string(model, id));
+    }
 }
 
 bool nt_catalog_label(const nertag_model *model, uint32_t index, uint32_t *label,

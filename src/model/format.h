@@ -14,8 +14,9 @@
  *   FILTER    one bit for each hash of a first token, by the case of its first letter
  *   TABLE     8 bytes a slot, open addressing by the hash of a sequence of tokens
  *
- * A slot: bits 0-27 unit of the first alias with these tokens (0: none), bits 28-47 a Bloom filter
- * of the tokens that may follow, bits 48-63 the tag (low 16 bits of the hash). An empty slot is 0.
+ * A slot: bits 0-27 unit of the first alias with these tokens (0: none), bits 28-46 a Bloom filter
+ * of the tokens that may follow, bit 47 whether one of them may begin with a small ASCII letter, bits
+ * 48-63 the tag (low 16 bits of the hash). An empty slot is 0.
  * Two sequences with one tag in one probe path share a slot: every match is verified by its bytes.
  * models/FORMAT.md describes the same for people. */
 #ifndef NT_FORMAT_H
@@ -100,9 +101,10 @@ enum {
 #define NT_ALIAS_UNIT_BITS 28
 
 #define NT_SLOT_ALIAS(slot) ((uint32_t)((slot) & ((1u << NT_ALIAS_UNIT_BITS) - 1)))
-#define NT_SLOT_FOLLOWERS(slot) ((uint32_t)((slot) >> 28 & 0xFFFFF))
+#define NT_SLOT_FOLLOWERS(slot) ((uint32_t)((slot) >> 28 & 0x7FFFF))
+#define NT_SLOT_LOWER ((uint64_t)1 << 47)
 #define NT_SLOT_TAG(slot) ((slot) >> 48)
-#define NT_FOLLOWER_BITS 20
+#define NT_FOLLOWER_BITS 19
 
 /* The bit of a slot's Bloom filter for a following token. */
 static inline uint64_t nt_follower_bit(uint64_t token_hash) {

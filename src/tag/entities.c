@@ -179,6 +179,7 @@ static nertag_status group(const struct tag_context *context, struct doc *doc, u
         if (*index == doc->entity_count) {
             *entity = (struct doc_entity){.kb_entity = mention->kb_entity};
             doc->entity_count++;
+            nt_catalog_prefetch_strings(context->model, mention->kb_entity);
         }
         uint64_t weight = mention_weight(doc, &mention->seen);
         mention->seen.entity = *index;

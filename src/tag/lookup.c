@@ -4,15 +4,16 @@
  * adds   candidates: leftmost-longest matches, whole words, case as each surface form allows
  * cost   O(bytes); no allocation beyond the candidates
  *
- * Names are looked up word by word, in windows of 4 KiB and three passes a window, so that the memory
+ * Names are looked up word by word, in windows of 4 KiB and four passes a window, so that the memory
  * each pass needs has been asked for by the one before: (1) hash each word that may begin a name and
  * keep those in the first-word filter, (2) find the slot of each and hash the word that follows where
- * the slot says that a longer name may go on with it, (3) verify the surface forms byte by byte,
- * walk on while longer names exist, keep the longest. */
+ * the slot says that a longer name may go on with it, (3) find the slot of these two, (4) verify the
+ * surface forms byte by byte, walk on while longer names exist, keep the longest. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/array.h"
+#include "model/catalog.h"
 #include "model/forms.h"
 #include "tag/stages.h"
 #include "text/fold.h"
@@ -24,7 +25,8 @@
 struct lookup_item {
     uint64_t hash;
     uint64_t slot;
-    uint64_t next_hash; /* of this word and the next one; 0: no name goes on */
+    uint64_t next_hash; /* of this word and the next one */
+    uint64_t next_slot; /* of the same; 0: no name goes on */
     uint32_t start;     /* bytes of the segment */
     uint32_t end;
     uint32_t next_end;  /* of the next word */
@@ -52,6 +54,10 @@ struct lookup {
     size_t dotted_end;   /* no word before it begins a token of its own */
 };
 
+static inline bool is_lower(char c) {
+    return c >= 'a' && c <= 'z';
+}
+
 /* Hash of the token at 'start' in the uncommon cases; moves '*end' if it is a dotted abbreviation. */
 static __attribute__((noinline)) uint64_t slow_token_at(const struct lookup *lookup, size_t start,
                                                         size_t *end) {
@@ -68,13 +74,17 @@ static __attribute__((noinline)) uint64_t slow_token_at(const struct lookup *loo
 /* End and hash of the token whose first word is at 'start'. */
 static inline uint64_t token_at(const struct lookup *lookup, size_t start, size_t *end) {
     const struct words *words = lookup->words;
-    *end = nt_word_end(words, start);
-    size_t byte_count = *end - start;
-    uint64_t others = words->others[start / NT_BLOCK] | words->others[(*end - 1) / NT_BLOCK];
-    if (byte_count - 2 > 14 || others != 0 || start + 16 > lookup->readable) {
-        return slow_token_at(lookup, start, end); /* one letter, over 16, not ASCII, at the end */
+    const char *text = lookup->text + start;
+    uint64_t gaps = ~nt_bits_from(words->words, start);
+    size_t byte_count = gaps == 0 ? NT_BLOCK : (size_t)__builtin_ctzll(gaps);
+    uint64_t others = nt_bits_from(words->others, start) << 1 << (NT_BLOCK - 1 - byte_count % NT_BLOCK);
+    bool is_plain = byte_count - 1 < 16 && others == 0 && start + 17 <= lookup->readable;
+    if (!is_plain || (byte_count == 1 && text[1] == '.')) {
+        *end = nt_word_end(words, start);
+        return slow_token_at(lookup, start, end);
     }
-    return nt_hash_short(lookup->text + start, byte_count);
+    *end = start + byte_count;
+    return nt_hash_short(text, byte_count);
 }
 
 /* Pass 1. */
@@ -92,15 +102,15 @@ static size_t collect(struct lookup *lookup, size_t first_block, size_t last_blo
             if (end - start > 2 && lookup->text[start + 1] == '.') {
                 lookup->dotted_end = end;
             }
-            bool is_lower = lookup->text[start] >= 'a' && lookup->text[start] <= 'z';
-            if (hash != 0 && nt_forms_filter(lookup->model, hash, is_lower)) {
-                nt_forms_prefetch(lookup->model, hash);
-                items[count].hash = hash;
-                items[count].start = (uint32_t)start;
-                items[count].end = (uint32_t)end;
-                count++;
-            }
+            items[count].hash = hash;
+            items[count].start = (uint32_t)start;
+            items[count].end = (uint32_t)end;
+            /* added, not branched on: which way it goes cannot be foretold */
+            count += nt_forms_filter(lookup->model, hash, is_lower(lookup->text[start]));
         }
+    }
+    for (size_t i = 0; i < count; i++) {
+        nt_forms_prefetch(lookup->model, items[i].hash);
     }
     return count;
 }
@@ -113,8 +123,9 @@ static inline uint64_t go_on(const struct lookup *lookup, uint64_t hash, uint64_
         return 0;
     }
     size_t next = nt_word_next(lookup->words, *end);
-    if (next >= lookup->text_bytes || next - *end > NT_SEPARATOR_RAW_MAX) {
-        return 0;
+    if (next >= lookup->text_bytes || next - *end > NT_SEPARATOR_RAW_MAX ||
+        (is_lower(lookup->text[next]) && !(slot & NT_SLOT_LOWER))) {
+        return 0; /* "The" goes on in many names, but in few with a small letter */
     }
     uint64_t token_hash = token_at(lookup, next, end);
     if (token_hash == 0 || !(slot & nt_follower_bit(token_hash))) {
@@ -127,9 +138,10 @@ static inline uint64_t go_on(const struct lookup *lookup, uint64_t hash, uint64_
 static size_t find_slots(const struct lookup *lookup, struct lookup_item *items, size_t count) {
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
-        uint64_t slot = nt_forms_find(lookup->model, items[i].hash);
+        uint64_t hash = items[i].hash;
+        uint64_t slot = hash == 0 ? 0 : nt_forms_find(lookup->model, hash);
         size_t end = items[i].end;
-        uint64_t next_hash = slot == 0 ? 0 : go_on(lookup, items[i].hash, slot, &end);
+        uint64_t next_hash = slot == 0 ? 0 : go_on(lookup, hash, slot, &end);
         if (next_hash != 0) {
             nt_forms_prefetch(lookup->model, next_hash);
         }
@@ -146,13 +158,49 @@ static size_t find_slots(const struct lookup *lookup, struct lookup_item *items,
     return kept;
 }
 
+/* Pass 3. */
+static size_t find_next_slots(const struct lookup *lookup, struct lookup_item *items,
+                              size_t count) {
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint64_t hash = items[i].next_hash;
+        uint64_t slot = hash == 0 ? 0 : nt_forms_find(lookup->model, hash);
+        if (NT_SLOT_ALIAS(slot) != 0) {
+            nt_alias_prefetch(lookup->model, NT_SLOT_ALIAS(slot));
+        }
+        if (slot != 0 || NT_SLOT_ALIAS(items[i].slot) != 0) {
+            items[kept] = items[i];
+            items[kept++].next_slot = slot;
+        }
+    }
+    return kept;
+}
+
+/* memcmp for short strings, most of which are equal: no call, no table of cases. */
+static inline bool is_same(const char *a, const char *b, size_t bytes) {
+    while (bytes >= 8) {
+        if (nt_load64(a) != nt_load64(b)) {
+            return false;
+        }
+        a += 8;
+        b += 8;
+        bytes -= 8;
+    }
+    for (; bytes > 0; bytes--) {
+        if (*a++ != *b++) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Does the alias match at 'start', given that its tokens hash as those up to 'token_end'? Returns
  * the end of the match or 0; '*is_exact' when it is written in the same bytes. */
 static size_t verify(const struct lookup *lookup, const struct alias *alias, size_t start,
                      size_t token_end, bool *is_exact) {
     size_t end = start + alias->byte_count;
     *is_exact = end >= token_end && end <= lookup->text_bytes &&
-                memcmp(lookup->text + start, alias->surface, alias->byte_count) == 0;
+                is_same(lookup->text + start, alias->surface, alias->byte_count);
     if (!*is_exact &&
         !nt_fold_match(lookup->text, lookup->text_bytes, start, alias->surface, alias->byte_count,
                        (enum case_policy)(alias->flags & NT_ALIAS_CASE_MASK), &end)) {
@@ -168,6 +216,7 @@ static size_t verify(const struct lookup *lookup, const struct alias *alias, siz
 struct best {
     size_t end;
     uint32_t alias;
+    uint32_t entity; /* the alias's field, to ask the memory for it */
     bool is_exact;
 };
 
@@ -178,26 +227,27 @@ static void verify_chain(const struct lookup *lookup, uint32_t unit, size_t star
         bool is_exact;
         size_t end = verify(lookup, &alias, start, token_end, &is_exact);
         if (end > best->end || (end > 0 && end == best->end && is_exact && !best->is_exact)) {
-            *best = (struct best){end, unit, is_exact};
+            *best = (struct best){end, unit, alias.entity, is_exact};
         }
         unit = alias.next;
     }
 }
 
-/* Pass 3, for one word: walk on while the table knows longer names. */
+/* Pass 4, for one word: walk on while the table knows longer names. */
 static struct best match_at(const struct lookup *lookup, const struct lookup_item *item) {
-    struct best best = {0, 0, false};
+    struct best best = {0, 0, NERTAG_NONE, false};
     if (NT_SLOT_ALIAS(item->slot) != 0) {
         verify_chain(lookup, NT_SLOT_ALIAS(item->slot), item->start, item->end, &best);
     }
     uint64_t hash = item->next_hash;
+    uint64_t slot = item->next_slot;
     size_t end = item->next_end;
-    while (hash != 0) {
-        uint64_t slot = nt_forms_find(lookup->model, hash);
+    while (slot != 0) {
         if (NT_SLOT_ALIAS(slot) != 0) {
             verify_chain(lookup, NT_SLOT_ALIAS(slot), item->start, end, &best);
         }
         hash = go_on(lookup, hash, slot, &end);
+        slot = hash == 0 ? 0 : nt_forms_find(lookup->model, hash);
     }
     return best;
 }
@@ -218,6 +268,7 @@ static nertag_status add_matches(const struct lookup *lookup, const struct looku
                 (struct candidate){doc->segment_start + items[i].start,
                                    doc->segment_start + (uint32_t)best.end, best.alias};
             *covered = best.end;
+            nt_catalog_prefetch(lookup->model, best.entity);
         }
     }
     return NERTAG_OK;
@@ -237,6 +288,7 @@ nertag_status nt_stage_lookup(const struct tag_context *context, struct doc *doc
         last = last < doc->words.block_count ? last : doc->words.block_count;
         size_t count = collect(&lookup, block, last, items);
         count = find_slots(&lookup, items, count);
+        count = find_next_slots(&lookup, items, count);
         nertag_status status = add_matches(&lookup, items, count, &covered, doc);
         if (status != NERTAG_OK) {
             return status;

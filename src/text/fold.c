@@ -259,6 +259,28 @@ int nt_fold_surface(const char *text, size_t byte_count, char *out) {
     return is_stop ? count : count + tail_bytes;
 }
 
+/* Is text[at..) the punctuation that ends a surface form, as it may be written? Returns its end, or
+ * 0. */
+static size_t match_tail(const char *text, size_t limit, size_t at, const char *tail,
+                         size_t tail_bytes) {
+    size_t done = 0;
+    while (done < tail_bytes) {
+        if (at >= limit) {
+            return 0;
+        }
+        struct codepoint next = nt_utf8_decode(text + at, limit - at);
+        char mapped = nt_utf8_is_space(next.value) ? ' ' : separator_character(next.value);
+        const char *found = mapped != '\0' ? &mapped : text + at;
+        size_t found_bytes = mapped != '\0' ? 1 : next.byte_count;
+        if (found_bytes > tail_bytes - done || memcmp(found, tail + done, found_bytes) != 0) {
+            return 0;
+        }
+        done += found_bytes;
+        at += next.byte_count;
+    }
+    return at;
+}
+
 bool nt_fold_match(const char *text, size_t limit, size_t start, const char *surface,
                    size_t surface_bytes, enum case_policy policy, size_t *end) {
     size_t text_at = start;
@@ -287,11 +309,9 @@ bool nt_fold_match(const char *text, size_t limit, size_t start, const char *sur
         text_at = found.end;
         surface_at = wanted.end;
     }
-    size_t tail_bytes = surface_bytes - surface_at;
-    if (surface_at == 0 || limit - text_at < tail_bytes ||
-        memcmp(text + text_at, surface + surface_at, tail_bytes) != 0) {
+    if (surface_at == 0) {
         return false;
     }
-    *end = text_at + tail_bytes;
-    return true;
+    *end = match_tail(text, limit, text_at, surface + surface_at, surface_bytes - surface_at);
+    return *end > 0;
 }

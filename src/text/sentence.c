@@ -6,7 +6,8 @@
 #include "text/token.h"
 
 #define WRAP_SAMPLE 4096
-#define ABBREVIATION_MAX 6 /* letters */
+#define ABBREVIATION_MAX 6       /* letters */
+#define SMALL_ABBREVIATION_MAX 3 /* of those without a capital */
 
 /* Never the end of a sentence, since a name or number follows. */
 static const char *const titles[] = {
@@ -22,7 +23,7 @@ static const char *const abbreviations[] = {
     "Univ", "Assn", "Mon", "Tue", "Wed", "Thu", "Fri",  "Ala",  "Ariz", "Ark", "Calif", "Colo",
     "Conn", "Del",  "Fla", "Ga",  "Ill", "Ind", "Kan",  "Ky",   "La",   "Md",  "Mass", "Mich",
     "Minn", "Miss", "Mo",  "Mont", "Neb", "Nev", "Okla", "Ore", "Pa",  "Tenn", "Tex", "Va",
-    "Vt",   "Wash", "Wis", "Wyo", "al",  "cf",  "ca",   "est",  "approx"};
+    "Vt",   "Wash", "Wis", "Wyo", "al",  "cf",  "ca",   "est"};
 
 static const char *const openers[] = {
     "The",  "A",     "An",    "In",   "On",   "At",    "He",    "She",     "It",     "They",
@@ -165,6 +166,9 @@ static bool is_final_stop(const struct sentence_words *list, const char *text, s
         /* an initial, or the last letter of "U.S." or "p.m." */
         return is_dotted || is_small(word[0]) ? is_opener(list, text, text_bytes, next) : word[0] == 'I';
     }
+    if (is_small(word[0]) && bytes > SMALL_ABBREVIATION_MAX) {
+        return true;
+    }
     uint8_t kinds = kinds_of(list, word, bytes);
     if (kinds & KIND_TITLE) {
         return false;
@@ -189,6 +193,20 @@ static size_t after_stop(const struct sentence_words *list, const char *text, si
         return 0;
     }
     return text[stop] != '.' || is_final_stop(list, text, text_bytes, from, stop, at) ? at : 0;
+}
+
+/* The same for the plain case: six small letters, which no abbreviation ends in, the stop, a space, a
+ * capital. 0 when the case is not plain. */
+static inline size_t after_plain_stop(const char *text, size_t text_bytes, size_t from,
+                                      size_t stop) {
+    if (stop < from + 6 || stop + 2 >= text_bytes || text[stop + 1] != ' ' ||
+        !is_capital(text[stop + 2])) {
+        return 0;
+    }
+    const char *end = text + stop;
+    bool is_plain = is_small(end[-1]) & is_small(end[-2]) & is_small(end[-3]) &
+                    is_small(end[-4]) & is_small(end[-5]) & is_small(end[-6]);
+    return is_plain ? stop + 2 : 0;
 }
 
 /* Where the next sentence starts if the line break at 'at' ends one, else 0. */
@@ -218,8 +236,12 @@ size_t nt_sentence_starts(struct sentence_cursor *cursor, const struct sentence_
                 continue; /* a stop or break that the end of the last sentence took in */
             }
             bool is_break = words->breaks[block] >> bit & 1;
-            size_t next = is_break ? after_break(cursor, text, text_bytes, at)
-                                   : after_stop(list, text, text_bytes, cursor->start, at);
+            size_t next = after_plain_stop(text, text_bytes, cursor->start, at);
+            if (is_break) {
+                next = after_break(cursor, text, text_bytes, at);
+            } else if (next == 0) {
+                next = after_stop(list, text, text_bytes, cursor->start, at);
+            }
             if (next == 0 || next >= text_bytes) {
                 continue;
             }

@@ -43,7 +43,7 @@ size_t nt_token_dotted_end(const char *text, size_t limit, size_t start) {
             letters++;
             is_spaced = space_bytes > 0;
             at = letter + 2;
-            end = at;
+            end = is_word_at(text, limit, at) ? 0 : at; /* not in "A.C.Milan" */
             continue;
         }
         if (space_bytes == 0 && !is_word_at(text, limit, letter + 1)) {

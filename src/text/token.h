@@ -2,7 +2,7 @@
  *
  * A token is a run of word characters (nt_utf8_is_word), or a dotted abbreviation: two to fifteen
  * single ASCII capitals, each followed by a full stop ("U.S.", "U. S.", "J.K."), the last stop
- * optional where nothing separates the letters ("U.S"). Tokens are disjoint and in text order. The
+ * optional where nothing separates the letters ("U.S"), and no word directly behind it. Tokens are disjoint and in text order. The
  * same function cuts the surface forms of a gazetteer and the text of a document.
  *
  * The hash of a token is that of its folded form (fold.h), so spellings that may match each other

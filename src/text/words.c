@@ -102,7 +102,7 @@ static void count_tails(struct words *words, bool has_others) {
     for (size_t block = 0; block < words->block_count; block++) {
         words->tails_before[block] = words->tail_count;
         words->wide_before[block] = words->wide_count;
-        if (words->tails[block] != 0) {
+        if ((words->tails[block] | words->wide[block]) != 0) {
             words->tail_count += nt_popcount(words->tails[block]);
             words->wide_count += nt_popcount(words->wide[block]);
         }
@@ -135,8 +135,9 @@ void nt_words_scan(struct words *words, const char *text, size_t start, size_t e
     size_t count = words->block_count;
     memset(words->tails, 0, (count + 1) * sizeof words->tails[0]);
     memset(words->wide, 0, (count + 1) * sizeof words->wide[0]);
-    words->words[count] = 0;
+    words->words[count] = 0; /* sentinels */
     words->begins[count] = 0;
+    words->others[count] = 0;
     if (others != 0) {
         scan_others(words);
     }

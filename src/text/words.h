@@ -86,6 +86,13 @@ nt_scan_function *nt_scan_select(uint32_t simd);
 void nt_words_scan(struct words *words, const char *text, size_t start, size_t end, bool is_inside,
                    const struct word_classes *classes, nt_scan_function *scan);
 
+/* The 64 bits of a mask from bit 'at' on. One block beyond that of 'at' is read. */
+static inline uint64_t nt_bits_from(const uint64_t *mask, size_t at) {
+    size_t shift = at % NT_BLOCK;
+    const uint64_t *block = mask + at / NT_BLOCK;
+    return block[0] >> shift | block[1] << 1 << (NT_BLOCK - 1 - shift);
+}
+
 /* First byte that is not of the word that 'at' is in. */
 static inline size_t nt_word_end(const struct words *words, size_t at) {
     size_t block = at / NT_BLOCK;

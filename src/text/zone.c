@@ -73,6 +73,9 @@ static size_t dateline_bytes(const char *line, size_t line_bytes) {
     }
     size_t limit = line_bytes < DATELINE_MAX ? line_bytes : DATELINE_MAX;
     bool has_agency = false;
+    if (capitals < 3 && memchr(line, ')', limit) == NULL) {
+        return 0; /* no place in capitals, no agency in brackets: most lines */
+    }
     for (size_t at = capitals; at < limit; at++) {
         if (line[at] == ' ' && dash_at(line, line_bytes, at) > 0) {
             bool is_place = capitals >= 3 || (capitals >= 1 && has_agency);
