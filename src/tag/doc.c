@@ -66,7 +66,6 @@ bool nt_doc_next_segment(struct doc *doc) {
         return false;
     }
     doc->segment_start = start;
-    doc->is_inside_word = false;
     if (doc->text_bytes - start <= NT_SEGMENT_BYTES) {
         doc->segment_end = doc->text_bytes;
         return true;
