@@ -73,6 +73,7 @@ NERTAG_API nertag_status nertag_model_verify(const nertag_model *model, nertag_e
 NERTAG_API void nertag_model_close(nertag_model *model);
 /* Name and checksum, as in "en-news 2026.11 9f3c2ab1"; the model's, until close. */
 NERTAG_API const char *nertag_model_name(const nertag_model *model);
+/* Labels that a mention can have: 0 .. count-1. */
 NERTAG_API size_t nertag_label_count(const nertag_model *model);
 /* "PERSON", "COUNTRY", ...; the model's, until close; NULL when out of range. */
 NERTAG_API const char *nertag_label_name(const nertag_model *model, uint32_t label);

@@ -8,7 +8,7 @@
 #include "text/utf8.h"
 
 const char *const nt_labels[NT_LABEL_COUNT] = {"PERSON", "COUNTRY", "LOCATION",
-                                               "ORG",    "NORP",    "TOPIC"};
+                                               "ORG",    "NORP",    "TOPIC", "NONE"};
 
 enum column {
     COLUMN_ID,
@@ -150,7 +150,7 @@ static nertag_status read_label(struct reader *reader, struct slice field, uint3
     }
     return nt_error(err, NERTAG_BAD_SOURCE,
                     "%s:%u: label '%.*s' is not one of PERSON, COUNTRY, LOCATION, ORG, NORP, "
-                    "TOPIC, or '-' to delete",
+                    "TOPIC, NONE (matched, not reported), or '-' to delete",
                     reader->path, (unsigned)reader->line, shown(field), field.data);
 }
 

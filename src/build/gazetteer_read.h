@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/format.h"
 #include "nertag.h"
 #include "text/fold.h"
 
@@ -16,7 +17,7 @@ struct slice {
 };
 
 #define NT_LABEL_DELETE UINT32_MAX /* the row deletes */
-enum { NT_LABEL_COUNT = 6 };
+enum { NT_LABEL_COUNT = NT_LABEL_NONE + 1 };
 extern const char *const nt_labels[NT_LABEL_COUNT]; /* PERSON, COUNTRY, ...: index = label */
 
 struct gazetteer_row {

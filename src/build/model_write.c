@@ -107,7 +107,7 @@ static nertag_status collect(struct writer *writer, uint32_t first, size_t *coun
  * right ones among the matches of each label on hand-corrected news (bench/ACCURACY.md), less where
  * the surface form names several entities. */
 static uint32_t score_of(const struct ranked *ranked, size_t count) {
-    static const uint8_t by_label[NT_LABEL_COUNT] = {97, 92, 83, 93, 86, 80};
+    static const uint8_t by_label[NT_LABEL_COUNT] = {97, 92, 83, 93, 86, 80, 0};
     uint32_t score = by_label[ranked[0].label];
     for (size_t i = 1; i < count; i++) {
         uint32_t shared = ranked[i].label == ranked[0].label ? 90 : 80;

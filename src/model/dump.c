@@ -90,7 +90,8 @@ static void write_alias(const struct alias *alias, bool is_first, struct strbuf 
                      alias->flags & NT_ALIAS_NOSTART ? ",nostart" : "");
 }
 
-/* The name is a surface form of each row: say "never" when it is none of this entity. */
+/* The name is a surface form of each row: say "never" when it is none of this entity; first, since
+ * its canonical spelling may be one of those that follow. */
 static void write_row(const nertag_model *model, uint32_t index, const struct collector *collector,
                       size_t *next, struct strbuf *out) {
     struct catalog_entity entity;
@@ -99,20 +100,21 @@ static void write_row(const nertag_model *model, uint32_t index, const struct co
     }
     const char *label = nertag_label_name(model, entity.label);
     nt_strbuf_format(out, "%s\t%s\t%s\t", entity.id, label, entity.name);
-    bool is_first = true;
     bool has_name = false;
+    size_t first = *next;
+    struct alias alias;
     for (; *next < collector->count && collector->aliases[*next].entity == index; ++*next) {
-        struct alias alias;
-        if (nt_alias_at(model, collector->aliases[*next].unit, &alias)) {
-            write_alias(&alias, is_first, out);
-            has_name |= strcmp(alias.surface, entity.name) == 0;
-            is_first = false;
-        }
+        has_name |= nt_alias_at(model, collector->aliases[*next].unit, &alias) &&
+                    strcmp(alias.surface, entity.name) == 0;
     }
     if (!has_name) {
-        nt_strbuf_append_string(out, is_first ? "" : "|");
         write_escaped(out, entity.name, strlen(entity.name));
         nt_strbuf_append_string(out, "{never}");
+    }
+    for (size_t i = first; i < *next; i++) {
+        if (nt_alias_at(model, collector->aliases[i].unit, &alias)) {
+            write_alias(&alias, has_name && i == first, out);
+        }
     }
     nt_strbuf_format(out, "\t%s\t%u\n", entity.country, (unsigned)entity.prior);
 }

@@ -80,6 +80,10 @@ enum { /* a record of ENTITIES */
     NT_ENTITY_LABEL = 15,  /* u8: index in LABELS */
     NT_ENTITY_BYTES = 16
 };
+/* Names that are no entity of ours ("Korean War"): they are matched, so that nothing inside them is,
+ * and never reported. The other labels are known by name only. */
+#define NT_LABEL_NONE 6
+
 #define NT_NAME_IN_ALIASES 0x80000000u
 
 enum { /* a record of ALIASES */

@@ -198,7 +198,8 @@ const char *nertag_model_name(const nertag_model *model) {
 }
 
 size_t nertag_label_count(const nertag_model *model) {
-    return model->label_count;
+    /* NONE is no label that a mention can have */
+    return model->label_count < NT_LABEL_NONE ? model->label_count : NT_LABEL_NONE;
 }
 
 static const char *listed_string(const nertag_model *model, enum section_id id, uint32_t count,

@@ -141,7 +141,8 @@ nertag_status nt_stage_context(const struct tag_context *context, struct doc *do
         if (mention.needs_context) {
             mention.kb_entity = named_entity(context, &mention);
             if (!nt_catalog_label(context->model, mention.kb_entity, &mention.seen.label,
-                                  &mention.seen.source)) {
+                                  &mention.seen.source) ||
+                mention.seen.label == NT_LABEL_NONE) {
                 continue;
             }
         }

@@ -60,6 +60,7 @@ static void resolve_candidate(const struct tag_context *context, struct doc *doc
     nertag_mention *seen = &mention->seen;
     mention->kb_entity = nt_alias_entity(context->model, &alias, 0);
     if (!nt_catalog_label(context->model, mention->kb_entity, &seen->label, &seen->source) ||
+        seen->label == NT_LABEL_NONE ||
         ((alias.flags & NT_ALIAS_NOSTART) && opens_sentence(doc, merge, candidate->start))) {
         return;
     }

@@ -39,10 +39,12 @@ static uint32_t slot_of(uint64_t key) {
     return (uint32_t)(nt_hash_multiply(key, NT_HASH_1) & (NT_SENTENCE_SLOTS - 1));
 }
 
-/* Up to eight letters as a number; never 0 for a word. */
+#define PACKED_MAX 8
+
+/* The first eight letters ("Meanwhil") as a number; never 0 for a word. */
 static uint64_t pack(const char *word, size_t bytes) {
     uint64_t key = 0;
-    for (size_t i = 0; i < bytes; i++) {
+    for (size_t i = 0; i < bytes && i < PACKED_MAX; i++) {
         key |= (uint64_t)(uint8_t)word[i] << (8 * i);
     }
     return key;
@@ -146,11 +148,11 @@ static size_t word_before(const char *text, size_t from, size_t stop) {
 static bool is_opener(const struct sentence_words *list, const char *text, size_t text_bytes,
                       size_t at) {
     size_t bytes = 0;
-    while (at + bytes < text_bytes && bytes < 9 &&
+    while (at + bytes < text_bytes && bytes < PACKED_MAX + 2 &&
            (is_small(text[at + bytes]) || is_capital(text[at + bytes]))) {
         bytes++;
     }
-    return bytes > 0 && bytes < 9 && (kinds_of(list, text + at, bytes) & KIND_OPENER);
+    return bytes > 0 && bytes < PACKED_MAX + 2 && (kinds_of(list, text + at, bytes) & KIND_OPENER);
 }
 
 /* Does the full stop end a sentence, given that a capital letter or the like follows at 'next'? */
