@@ -17,6 +17,7 @@ stay under it, so none of its rows may get into the files.
 import argparse
 import gzip
 import json
+import math
 import re
 import sys
 import tarfile
@@ -27,10 +28,13 @@ HERE = Path(__file__).resolve().parent
 OUT = HERE.parent / "en"
 DATE = "2026-11-23"
 
-# Added to the population in thousands, so that any state outranks any territory, and a territory
-# any city, where they share a name.
-BASE_PRIOR = {"state": 100000, "territory": 20000, "unrecognised": 10000, "former": 5000}
-NORP_PRIOR = 1000
+# Priors run from 0 to 1000. A class of names starts at its base and the logarithm of the population
+# adds to it, so that any state outranks any territory, and a territory any city, where they share a
+# name.
+BASE_PRIOR = {"state": 800, "territory": 620, "unrecognised": 500, "former": 400}
+COUNTRY_STEP = 30
+PLACE_BASE, PLACE_STEP = 250, 60
+NORP_PRIOR = 500
 
 # Names in the packages that the product files elsewhere or that are not names in running text.
 UNWANTED = {("PS", "Palestinian Territories"), ("TW", "Taiwan, Province of China")}
@@ -180,6 +184,11 @@ def split_cell(cell):
 
 # ---- building
 
+def prior(base, step, thousands):
+    """A prior that grows with the order of magnitude of a population."""
+    return str(base + round(step * math.log10(1 + int(thousands))))
+
+
 def country_rows(known):
     rows = []
     for row in read_table(HERE / "country_forms.tsv"):
@@ -194,7 +203,7 @@ def country_rows(known):
             "id": qid, "label": "COUNTRY", "name": name,
             "aliases": "|".join(alias_list(name, split_cell(row["aliases"]), more)),
             "country": code,
-            "prior": str(BASE_PRIOR[row["kind"]] + int(row["population"])),
+            "prior": prior(BASE_PRIOR[row["kind"]], COUNTRY_STEP, row["population"]),
             "kind": row["kind"], "from": row["from"], "to": row["to"]})
     return rows
 
@@ -224,7 +233,8 @@ def nationality_rows(countries):
 def place_rows(table):
     return [{"id": row["id"], "label": "LOCATION", "name": row["name"],
              "aliases": "|".join(alias_list(row["name"], split_cell(row["aliases"]))),
-             "country": row["country"], "prior": row["prior"], "kind": row["kind"]}
+             "country": row["country"], "kind": row["kind"],
+             "prior": prior(PLACE_BASE, PLACE_STEP, row["prior"])}
             for row in read_table(HERE / table)]
 
 

@@ -106,7 +106,7 @@ static nertag_status read_engine(nertag_model *model, nertag_error *err) {
     uint64_t entities = sections[NT_SECTION_ENTITIES].bytes / NT_ENTITY_BYTES;
     uint64_t labels = sections[NT_SECTION_LABELS].bytes / 4;
     uint64_t sources = sections[NT_SECTION_SOURCES].bytes / 4;
-    if (entities >= NERTAG_NONE || labels == 0 || labels > 32 || sources > 256) {
+    if (entities >= NERTAG_NONE || labels == 0 || labels > NT_LABEL_NONE + 1 || sources > 256) {
         return nt_error_at(err, NERTAG_BAD_MODEL, place, "too many entities, labels or sources");
     }
     model->entity_count = (uint32_t)entities;

@@ -20,14 +20,16 @@ struct candidate {
     uint32_t start; /* bytes of the document */
     uint32_t end;
     uint32_t alias; /* unit of the surface form in the model */
+    uint32_t other; /* of a form of the same spelling that needs context; or 0 */
 };
 
 /* A chosen candidate: what the caller sees, and what the document stages need. */
 struct mention {
     nertag_mention seen;
-    uint32_t alias;     /* unit of the surface form */
     uint32_t kb_entity; /* entity of the model */
-    bool needs_context; /* holds only if another mention of the entity does */
+    uint32_t doubtful;  /* unit of a surface form that holds only if its entity is named otherwise; 0:
+                         * none */
+    bool needs_context; /* there is no other reading */
 };
 
 /* An entity of the document while it is put together. */

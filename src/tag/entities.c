@@ -1,7 +1,8 @@
 /* entities.c - mentions to entities of the document
  *
- * Two document stages. 'context' drops mentions by dangerous surface forms (policy "context") whose
- * entity is not named otherwise. 'entities' groups what is left and gives each group its salience:
+ * Two document stages. 'context' decides about surface forms that need context: they stand for their
+ * entity where it is named otherwise in the document; else for what the same spelling means without
+ * context, or nothing. 'entities' groups what is left and gives each group its salience:
  *
  *   weight of a mention  = zone weight x (2 - start / length of the text)
  *   salience of an entity = sum over its mentions / sum over all mentions
@@ -98,10 +99,10 @@ static uint32_t *map_insert(struct entity_map *map, uint32_t key, uint32_t value
 
 /* ---- context ---- */
 
-/* The best entity of the mention's surface form that is named without doubt; NERTAG_NONE if none. */
+/* The best entity of the mention's doubtful form that is named without doubt; NERTAG_NONE if none. */
 static uint32_t named_entity(const struct tag_context *context, const struct mention *mention) {
     struct alias alias;
-    if (!nt_alias_at(context->model, mention->alias, &alias)) {
+    if (!nt_alias_at(context->model, mention->doubtful, &alias)) {
         return NERTAG_NONE;
     }
     uint32_t count = nt_alias_entity_count(context->model, &alias);
@@ -114,6 +115,18 @@ static uint32_t named_entity(const struct tag_context *context, const struct men
     return NERTAG_NONE;
 }
 
+/* Take the doubtful reading if its entity is named, else the other; false when there is none. */
+static bool decide(const struct tag_context *context, struct mention *mention) {
+    uint32_t entity = named_entity(context, mention);
+    if (entity == NERTAG_NONE) {
+        return !mention->needs_context;
+    }
+    mention->kb_entity = entity;
+    return nt_catalog_label(context->model, entity, &mention->seen.label,
+                            &mention->seen.source) &&
+           mention->seen.label != NT_LABEL_NONE;
+}
+
 /* Should the caller see the mention? */
 static bool is_wanted(const struct tag_context *context, const nertag_mention *mention) {
     return (context->labels >> mention->label & 1) && mention->score >= context->min_score;
@@ -123,7 +136,7 @@ nertag_status nt_stage_context(const struct tag_context *context, struct doc *do
     bool has_doubt = false;
     bool has_filter = context->labels != UINT32_MAX || context->min_score > 0;
     for (size_t i = 0; i < doc->mention_count && !has_doubt; i++) {
-        has_doubt = doc->mentions[i].needs_context;
+        has_doubt = doc->mentions[i].doubtful != 0;
     }
     if (!has_doubt && !has_filter) {
         return NERTAG_OK;
@@ -138,13 +151,8 @@ nertag_status nt_stage_context(const struct tag_context *context, struct doc *do
     size_t kept = 0;
     for (size_t i = 0; i < doc->mention_count; i++) {
         struct mention mention = doc->mentions[i];
-        if (mention.needs_context) {
-            mention.kb_entity = named_entity(context, &mention);
-            if (!nt_catalog_label(context->model, mention.kb_entity, &mention.seen.label,
-                                  &mention.seen.source) ||
-                mention.seen.label == NT_LABEL_NONE) {
-                continue;
-            }
+        if (mention.doubtful != 0 && !decide(context, &mention)) {
+            continue;
         }
         if (is_wanted(context, &mention.seen)) {
             doc->mentions[kept++] = mention;

@@ -212,13 +212,30 @@ static size_t verify(const struct lookup *lookup, const struct alias *alias, siz
     return end;
 }
 
-/* A match so far: the longest; of equally long ones an exact spelling, then the first of the chain. */
-struct best {
-    size_t end;
+/* One reading of a match: a surface form. */
+struct reading {
     uint32_t alias;
     uint32_t entity; /* the alias's field, to ask the memory for it */
     bool is_exact;
 };
+
+/* A match so far: the longest. Of equally long ones an exact spelling, then the first of the chain;
+ * apart for forms that hold by themselves [0] and those that need context [1]. */
+struct best {
+    size_t end;
+    struct reading readings[2];
+};
+
+static void consider(struct best *best, size_t end, bool needs_context, struct reading reading) {
+    if (end > best->end) {
+        *best = (struct best){.end = end};
+    }
+    struct reading *known = &best->readings[needs_context];
+    bool is_better = known->alias == 0 || (reading.is_exact && !known->is_exact);
+    if (end == best->end && is_better) {
+        *known = reading;
+    }
+}
 
 static void verify_chain(const struct lookup *lookup, uint32_t unit, size_t start,
                          size_t token_end, struct best *best) {
@@ -226,8 +243,9 @@ static void verify_chain(const struct lookup *lookup, uint32_t unit, size_t star
     while (nt_alias_at(lookup->model, unit, &alias)) {
         bool is_exact;
         size_t end = verify(lookup, &alias, start, token_end, &is_exact);
-        if (end > best->end || (end > 0 && end == best->end && is_exact && !best->is_exact)) {
-            *best = (struct best){end, unit, alias.entity, is_exact};
+        if (end > 0) {
+            struct reading reading = {unit, alias.entity, is_exact};
+            consider(best, end, (alias.flags & NT_ALIAS_CONTEXT) != 0, reading);
         }
         unit = alias.next;
     }
@@ -235,7 +253,7 @@ static void verify_chain(const struct lookup *lookup, uint32_t unit, size_t star
 
 /* Pass 4, for one word: walk on while the table knows longer names. */
 static struct best match_at(const struct lookup *lookup, const struct lookup_item *item) {
-    struct best best = {0, 0, NERTAG_NONE, false};
+    struct best best = {0};
     if (NT_SLOT_ALIAS(item->slot) != 0) {
         verify_chain(lookup, NT_SLOT_ALIAS(item->slot), item->start, item->end, &best);
     }
@@ -264,11 +282,12 @@ static nertag_status add_matches(const struct lookup *lookup, const struct looku
         }
         struct best best = match_at(lookup, &items[i]);
         if (best.end > 0) {
-            doc->candidates[doc->candidate_count++] =
-                (struct candidate){doc->segment_start + items[i].start,
-                                   doc->segment_start + (uint32_t)best.end, best.alias};
+            bool has_plain = best.readings[0].alias != 0;
+            doc->candidates[doc->candidate_count++] = (struct candidate){
+                doc->segment_start + items[i].start, doc->segment_start + (uint32_t)best.end,
+                best.readings[!has_plain].alias, has_plain ? best.readings[1].alias : 0};
             *covered = best.end;
-            nt_catalog_prefetch(lookup->model, best.entity);
+            nt_catalog_prefetch(lookup->model, best.readings[!has_plain].entity);
         }
     }
     return NERTAG_OK;

@@ -46,6 +46,11 @@ static void set_offsets(const struct doc *doc, const struct candidate *candidate
         mention->end_codepoint + doc->wide_before + nt_words_wide(&doc->words, end);
 }
 
+/* "US$5 million": a currency, not the country. */
+static bool is_currency(const struct doc *doc, const struct candidate *candidate) {
+    return candidate->end < doc->text_bytes && doc->text[candidate->end] == '$';
+}
+
 static void resolve_candidate(const struct tag_context *context, struct doc *doc,
                               struct merge *merge, const struct candidate *candidate) {
     struct alias alias;
@@ -60,12 +65,12 @@ static void resolve_candidate(const struct tag_context *context, struct doc *doc
     nertag_mention *seen = &mention->seen;
     mention->kb_entity = nt_alias_entity(context->model, &alias, 0);
     if (!nt_catalog_label(context->model, mention->kb_entity, &seen->label, &seen->source) ||
-        seen->label == NT_LABEL_NONE ||
+        seen->label == NT_LABEL_NONE || is_currency(doc, candidate) ||
         ((alias.flags & NT_ALIAS_NOSTART) && opens_sentence(doc, merge, candidate->start))) {
         return;
     }
-    mention->alias = candidate->alias;
     mention->needs_context = alias.flags & NT_ALIAS_CONTEXT;
+    mention->doubtful = mention->needs_context ? candidate->alias : candidate->other;
     seen->score = (float)alias.score / 100.0f;
     seen->sentence = doc->sentences_before + (uint32_t)merge->sentence;
     seen->zone = zone_of(doc, merge, candidate->start);
