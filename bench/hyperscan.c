@@ -45,22 +45,19 @@ struct scan {
     uint64_t match_count;
 };
 
-static double seconds_now(void)
-{
+static double seconds_now(void) {
     struct timespec now;
 
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
-static void die(const char *what, const char *detail)
-{
+static void die(const char *what, const char *detail) {
     fprintf(stderr, "bench_hyperscan: %s: %s\n", what, detail);
     exit(2);
 }
 
-static void *allocate(size_t count, size_t bytes)
-{
+static void *allocate(size_t count, size_t bytes) {
     void *memory = calloc(count ? count : 1, bytes);
 
     if (!memory)
@@ -68,8 +65,7 @@ static void *allocate(size_t count, size_t bytes)
     return memory;
 }
 
-static char *read_whole(const char *path, size_t *bytes)
-{
+static char *read_whole(const char *path, size_t *bytes) {
     FILE *file = fopen(path, "rb");
     char *data;
     long end;
@@ -87,16 +83,14 @@ static char *read_whole(const char *path, size_t *bytes)
     return data;
 }
 
-static void write_whole(const char *path, const char *data, size_t bytes)
-{
+static void write_whole(const char *path, const char *data, size_t bytes) {
     FILE *file = fopen(path, "wb");
 
     if (!file || fwrite(data, 1, bytes, file) != bytes || fclose(file) != 0)
         die(path, "cannot be written");
 }
 
-static struct names read_names(const char *path)
-{
+static struct names read_names(const char *path) {
     struct names names = {0};
     size_t text_bytes;
     size_t line_count = 0;
@@ -125,8 +119,7 @@ static struct names read_names(const char *path)
     return names;
 }
 
-static hs_database_t *compile_names(const struct names *names)
-{
+static hs_database_t *compile_names(const struct names *names) {
     hs_database_t *database = NULL;
     hs_compile_error_t *error = NULL;
 
@@ -137,8 +130,7 @@ static hs_database_t *compile_names(const struct names *names)
 }
 
 /* A cache file saves the compile of a million names, some 40 s, between runs. */
-static hs_database_t *load_or_compile(const struct names *names, const char *cache_path)
-{
+static hs_database_t *load_or_compile(const struct names *names, const char *cache_path) {
     hs_database_t *database = NULL;
     char *bytes = NULL;
     size_t byte_count = 0;
@@ -163,15 +155,13 @@ static hs_database_t *load_or_compile(const struct names *names, const char *cac
 }
 
 /* As the study had it: every byte of a non-ASCII letter belongs to a word. */
-static inline bool is_word_byte(unsigned char byte)
-{
+static inline bool is_word_byte(unsigned char byte) {
     return byte >= 0x80 || (unsigned)(byte | 0x20) - 'a' < 26u || (unsigned)byte - '0' < 10u ||
            byte == '_';
 }
 
 static int count_match(unsigned id, unsigned long long from, unsigned long long to, unsigned flags,
-                       void *context)
-{
+                       void *context) {
     struct scan *scan = context;
 
     (void)id;
@@ -183,8 +173,7 @@ static int count_match(unsigned id, unsigned long long from, unsigned long long 
 }
 
 static int check_match(unsigned id, unsigned long long from, unsigned long long to, unsigned flags,
-                       void *context)
-{
+                       void *context) {
     struct scan *scan = context;
     size_t end = (size_t)to;
     size_t start = end - scan->name_bytes[id];
@@ -200,8 +189,7 @@ static int check_match(unsigned id, unsigned long long from, unsigned long long 
     return 0;
 }
 
-static int compare_doubles(const void *left, const void *right)
-{
+static int compare_doubles(const void *left, const void *right) {
     double a = *(const double *)left;
     double b = *(const double *)right;
 
@@ -209,8 +197,7 @@ static int compare_doubles(const void *left, const void *right)
 }
 
 static void run_scans(const hs_database_t *database, struct scan *scan, match_event_handler handler,
-                      const char *name, int run_count)
-{
+                      const char *name, int run_count) {
     hs_scratch_t *scratch = NULL;
     double seconds[RUNS_MAX];
 
@@ -237,8 +224,7 @@ static void run_scans(const hs_database_t *database, struct scan *scan, match_ev
            (unsigned long long)scan->raw_count, (unsigned long long)scan->match_count);
 }
 
-static struct options read_options(int argument_count, char **arguments)
-{
+static struct options read_options(int argument_count, char **arguments) {
     struct options options = {.run_count = 5, .check_callback = true};
     int at = 1;
 
@@ -263,8 +249,7 @@ static struct options read_options(int argument_count, char **arguments)
     return options;
 }
 
-int main(int argument_count, char **arguments)
-{
+int main(int argument_count, char **arguments) {
     struct options options = read_options(argument_count, arguments);
     struct names names = read_names(options.names_path);
     struct scan scan = {.name_bytes = names.bytes};

@@ -40,21 +40,22 @@ extern "C" {
 /* Version of the library that runs, as "0.1.0"; static. */
 NERTAG_API const char *nertag_version(void);
 
-typedef enum nertag_status {   /* part of the ABI: values are added, never renumbered */
-    NERTAG_OK = 0,
-    NERTAG_NO_MEMORY = 1,      /* the model or tagger is still usable */
-    NERTAG_IO = 2,             /* a file could not be opened, read or written */
-    NERTAG_BAD_MODEL = 3,      /* not a model, cut short, or damaged */
-    NERTAG_BAD_VERSION = 4,    /* outside MIN..MAX */
-    NERTAG_TEXT_TOO_BIG = 5,   /* over NERTAG_TEXT_MAX bytes */
-    NERTAG_BAD_SOURCE = 6,     /* a gazetteer file has an error; the message has file:line */
-    NERTAG_BAD_OPTION = 7      /* a value in nertag_options is out of range */
+typedef enum nertag_status { /* part of the ABI: values are added, never renumbered */
+                             NERTAG_OK = 0,
+                             NERTAG_NO_MEMORY = 1, /* the model or tagger is still usable */
+                             NERTAG_IO = 2,        /* a file could not be opened, read or written */
+                             NERTAG_BAD_MODEL = 3, /* not a model, cut short, or damaged */
+                             NERTAG_BAD_VERSION = 4,  /* outside MIN..MAX */
+                             NERTAG_TEXT_TOO_BIG = 5, /* over NERTAG_TEXT_MAX bytes */
+                             NERTAG_BAD_SOURCE =
+                                 6, /* a gazetteer file has an error; the message has file:line */
+                             NERTAG_BAD_OPTION = 7 /* a value in nertag_options is out of range */
 } nertag_status;
 
-typedef struct nertag_error {  /* for a person */
+typedef struct nertag_error { /* for a person */
     nertag_status status;
-    uint64_t offset;           /* byte of the model file, or 0 */
-    char message[512];         /* one line; says what to do where we know it */
+    uint64_t offset;   /* byte of the model file, or 0 */
+    char message[512]; /* one line; says what to do where we know it */
 } nertag_error;
 
 /* ---- model ------------------------------------------------------------------------------ */
@@ -83,20 +84,21 @@ NERTAG_API const char *nertag_source_name(const nertag_model *model, uint32_t so
 /* ---- tagger ----------------------------------------------------------------------------- */
 
 enum { /* which code runs the word scan; results are the same, bit for bit */
-    NERTAG_SIMD_AUTO = 0,
-    NERTAG_SIMD_PORTABLE = 1,
-    NERTAG_SIMD_AVX2 = 2,
-    NERTAG_SIMD_AVX512 = 3,
-    NERTAG_SIMD_NEON = 4
+       NERTAG_SIMD_AUTO = 0,
+       NERTAG_SIMD_PORTABLE = 1,
+       NERTAG_SIMD_AVX2 = 2,
+       NERTAG_SIMD_AVX512 = 3,
+       NERTAG_SIMD_NEON = 4
 };
 
 typedef struct nertag_options {
-    size_t options_bytes;      /* sizeof(nertag_options): later versions may append fields */
-    float min_score;           /* drop mentions below this, in [0, 1] */
-    uint32_t simd;             /* NERTAG_SIMD_*; one this machine lacks is NERTAG_BAD_OPTION */
-    uint32_t labels;           /* bit n: report label n; 0 = all */
+    size_t options_bytes; /* sizeof(nertag_options): later versions may append fields */
+    float min_score;      /* drop mentions below this, in [0, 1] */
+    uint32_t simd;        /* NERTAG_SIMD_*; one this machine lacks is NERTAG_BAD_OPTION */
+    uint32_t labels;      /* bit n: report label n; 0 = all */
 } nertag_options;
-#define NERTAG_OPTIONS_INIT {sizeof(nertag_options), 0.0f, NERTAG_SIMD_AUTO, 0}
+#define NERTAG_OPTIONS_INIT                                                                        \
+    { sizeof(nertag_options), 0.0f, NERTAG_SIMD_AUTO, 0 }
 
 typedef struct nertag_tagger nertag_tagger;
 /* 'model' must outlive the tagger. options NULL means NERTAG_OPTIONS_INIT. NULL on failure. */
@@ -126,38 +128,39 @@ typedef enum nertag_zone {
 NERTAG_API const char *nertag_zone_name(uint32_t zone);
 
 typedef struct nertag_document {
-    uint32_t codepoints;       /* length of the text in code points */
-    uint32_t utf16_units;      /* and in UTF-16 code units */
-    uint32_t invalid_parts;    /* ill-formed UTF-8 parts, each counted as one code point */
+    uint32_t codepoints;    /* length of the text in code points */
+    uint32_t utf16_units;   /* and in UTF-16 code units */
+    uint32_t invalid_parts; /* ill-formed UTF-8 parts, each counted as one code point */
     uint32_t sentence_count;
 } nertag_document;
 
 typedef struct nertag_mention { /* in text order, disjoint */
-    uint32_t start;            /* bytes */
+    uint32_t start;             /* bytes */
     uint32_t end;
-    uint32_t start_codepoint;  /* code points */
+    uint32_t start_codepoint; /* code points */
     uint32_t end_codepoint;
-    uint32_t start_utf16;      /* UTF-16 code units */
+    uint32_t start_utf16; /* UTF-16 code units */
     uint32_t end_utf16;
-    uint32_t label;            /* nertag_label_name */
-    uint32_t entity;           /* index for nertag_entity_at */
-    uint32_t sentence;         /* 0 .. sentence_count-1 */
-    uint32_t zone;             /* enum nertag_zone */
-    uint32_t source;           /* nertag_source_name */
-    float score;               /* [0, 1] */
+    uint32_t label;    /* nertag_label_name */
+    uint32_t entity;   /* index for nertag_entity_at */
+    uint32_t sentence; /* 0 .. sentence_count-1 */
+    uint32_t zone;     /* enum nertag_zone */
+    uint32_t source;   /* nertag_source_name */
+    float score;       /* [0, 1] */
 } nertag_mention;
 
 typedef struct nertag_entity { /* by first mention */
     const char *id;            /* knowledge-base id, as in "Q159"; "" when not linked */
     const char *name;          /* canonical name */
     const char *country;       /* ISO 3166-1 alpha-2, or "" */
-    const uint32_t *mentions;  /* mention_count indexes for nertag_mention_at, rising; the tagger's */
+    const uint32_t
+        *mentions; /* mention_count indexes for nertag_mention_at, rising; the tagger's */
     uint32_t mention_count;
     uint32_t label;
-    uint32_t id_bytes;         /* lengths of the strings above */
+    uint32_t id_bytes; /* lengths of the strings above */
     uint32_t name_bytes;
     uint32_t country_bytes;
-    float salience;            /* [0, 1] */
+    float salience; /* [0, 1] */
 } nertag_entity;
 
 /* Read by index 0 .. count-1; NULL when out of range. Structs are borrowed from the tagger, strings

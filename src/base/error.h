@@ -9,7 +9,8 @@
 #if defined(__GNUC__)
 __attribute__((format(printf, 3, 4)))
 #endif
-nertag_status nt_error(nertag_error *err, nertag_status status, const char *format, ...);
+nertag_status
+nt_error(nertag_error *err, nertag_status status, const char *format, ...);
 
 /* The same for a place in a model file. */
 nertag_status nt_error_at(nertag_error *err, nertag_status status, uint64_t offset,

@@ -109,8 +109,7 @@ static char *join(const char *left, const char *right) {
     return joined;
 }
 
-nertag_status nt_file_output_open(const char *path, struct file_output *output,
-                                  nertag_error *err) {
+nertag_status nt_file_output_open(const char *path, struct file_output *output, nertag_error *err) {
     *output = (struct file_output){.descriptor = -1};
     output->path = join(path, "");
     struct stat status;

@@ -28,8 +28,8 @@ char *nt_strbuf_room_slow(struct strbuf *buffer, size_t more) {
 }
 
 void nt_strbuf_append(struct strbuf *buffer, const void *data, size_t data_bytes) {
-    char *place = nt_strbuf_room(buffer, data_bytes);
-    if (place != NULL && data_bytes > 0) {
+    char *place = data_bytes > 0 ? nt_strbuf_room(buffer, data_bytes) : NULL;
+    if (place != NULL) {
         memcpy(place, data, data_bytes);
         buffer->bytes += data_bytes;
     }

@@ -9,8 +9,8 @@
 /* A buffer that remembers a failed allocation ('failed'), so that a writer may append freely and
  * ask once at the end. After a failure every append does nothing. Zero-initialise to begin. */
 struct strbuf {
-    char *data;      /* owned; not NUL-terminated */
-    size_t bytes;    /* used */
+    char *data;   /* owned; not NUL-terminated */
+    size_t bytes; /* used */
     size_t capacity;
     bool failed;
 };

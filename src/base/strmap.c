@@ -6,7 +6,8 @@
 #include "base/array.h"
 #include "base/bytes.h"
 
-/* Multiply-and-rotate over 8-byte words; only the order in memory depends on it, never an output. */
+/* Multiply-and-rotate over 8-byte words; only the order in memory depends on it, never an output.
+ */
 static uint32_t hash_bytes(const void *key, size_t key_bytes) {
     const unsigned char *p = key;
     uint64_t hash = 0x9E3779B97F4A7C15ull ^ key_bytes;

@@ -21,8 +21,8 @@ struct strmap {
     struct strmap_entry *entries; /* in order of insertion */
     size_t entry_count;
     size_t entry_capacity;
-    uint32_t *slots;              /* entry + 1, or 0 */
-    size_t slot_count;            /* power of two */
+    uint32_t *slots;   /* entry + 1, or 0 */
+    size_t slot_count; /* power of two */
 };
 
 void nt_strmap_free(struct strmap *map);

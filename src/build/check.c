@@ -1,9 +1,11 @@
 /* check.c - lint gazetteer files
  *
  * errors    what nt_compile would refuse
- * warnings  the same surface form twice in a row; two rows of one id that disagree; a surface form of
- *           several entities that nothing tells apart (same label, same prior); dangerous forms: one
- *           or two letters without case=exact or context, or up to four in any case */
+ * warnings  the same surface form twice in a row
+ *           two rows of one id that disagree
+ *           a surface form of several entities that nothing tells apart (same label and prior)
+ *           dangerous forms: one or two letters without case=exact or context, or up to four in
+ *           any case */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,8 +34,8 @@ struct checker {
     const char *const *paths;
     uint32_t file;
     uint32_t row;
-    struct strmap forms;   /* surface -> index of 'sightings' */
-    struct strmap ids;     /* id -> index of 'owners' */
+    struct strmap forms; /* surface -> index of 'sightings' */
+    struct strmap ids;   /* id -> index of 'owners' */
     struct strbuf sightings;
     struct strbuf owners;
 };
@@ -97,14 +99,14 @@ static void check_danger(struct checker *checker, const struct gazetteer_row *ro
                       (alias->flags & NT_ALIAS_CASE_MASK) == NT_CASE_EXACT;
     if (alias->byte_count <= 2 && (uint8_t)alias->surface[0] < 0x80 && !is_guarded) {
         warn(checker, row,
-                   "'%s' is short enough to be something else: give it {case=exact} or {context}",
-                   alias->surface);
+             "'%s' is short enough to be something else: give it {case=exact} or {context}",
+             alias->surface);
     }
     if ((alias->flags & NT_ALIAS_CASE_MASK) == NT_CASE_FOLD && alias->byte_count <= 4) {
         warn(checker, row,
-                   "'%s' in any case may be a common word: give it {case=exact} or leave the case "
-                   "policy away",
-                   alias->surface);
+             "'%s' in any case may be a common word: give it {case=exact} or leave the case "
+             "policy away",
+             alias->surface);
     }
 }
 
@@ -125,13 +127,13 @@ static nertag_status check_alias(struct checker *checker, const struct gazetteer
     bool is_repeated = before != NULL && before->row == checker->row;
     if (is_repeated && !is_name && alias->flags == (uint32_t)row->default_case) {
         warn(checker, row, "'%s' is there twice in this row (matching folds spellings)",
-                   alias->surface);
+             alias->surface);
     } else if (before != NULL && !is_repeated && before->label == row->label &&
                before->prior == row->prior) {
         warn(checker, row,
-                   "'%s' also names the entity at %s:%u and nothing tells them apart: give one a "
-                   "greater prior",
-                   alias->surface, checker->paths[before->file], (unsigned)before->line);
+             "'%s' also names the entity at %s:%u and nothing tells them apart: give one a "
+             "greater prior",
+             alias->surface, checker->paths[before->file], (unsigned)before->line);
     }
     if (before != NULL && !is_repeated) {
         *before = now;
@@ -147,19 +149,18 @@ static nertag_status check_id(struct checker *checker, const struct gazetteer_ro
     if (row->id.bytes == 0) {
         return NERTAG_OK;
     }
-    struct sighting *before = enter(&checker->ids, &checker->owners, row->id.data, row->id.bytes,
-                                    &now, &failed);
+    struct sighting *before =
+        enter(&checker->ids, &checker->owners, row->id.data, row->id.bytes, &now, &failed);
     if (failed) {
         return nt_error(err, NERTAG_NO_MEMORY, "not enough memory to check the files");
     }
     if (before != NULL && before->label != row->label) {
         warn(checker, row, "the id %.*s has another label at %s:%u: the later row wins",
-                   (int)(row->id.bytes > 60 ? 60 : row->id.bytes), row->id.data,
-                   checker->paths[before->file], (unsigned)before->line);
+             (int)(row->id.bytes > 60 ? 60 : row->id.bytes), row->id.data,
+             checker->paths[before->file], (unsigned)before->line);
     } else if (before != NULL && before->file == checker->file) {
         warn(checker, row, "the id %.*s stands in line %u too: the rows are joined",
-                   (int)(row->id.bytes > 60 ? 60 : row->id.bytes), row->id.data,
-                   (unsigned)before->line);
+             (int)(row->id.bytes > 60 ? 60 : row->id.bytes), row->id.data, (unsigned)before->line);
     }
     return NERTAG_OK;
 }
@@ -203,8 +204,8 @@ nertag_status nt_check(const char *const *paths, size_t path_count, nt_check_rep
         if (status != NERTAG_OK) {
             break;
         }
-        status = nt_gazetteer_read(paths[i], data, data_bytes, check_row, complain, &checker,
-                                   &problem);
+        status =
+            nt_gazetteer_read(paths[i], data, data_bytes, check_row, complain, &checker, &problem);
         free(data);
         if (status == NERTAG_BAD_SOURCE) {
             complain(&checker, &problem); /* the header: nothing more to read in this file */

@@ -23,8 +23,8 @@ static nertag_status add_file(struct vocabulary *vocabulary, const char *path, u
     }
     status = nt_vocabulary_begin_file(vocabulary, path, layer, err);
     if (status == NERTAG_OK) {
-        status = nt_gazetteer_read(path, data, data_bytes, nt_vocabulary_add_row, NULL, vocabulary,
-                                   err);
+        status =
+            nt_gazetteer_read(path, data, data_bytes, nt_vocabulary_add_row, NULL, vocabulary, err);
     }
     free(data);
     return status;
@@ -52,9 +52,8 @@ nertag_status nt_compile(const struct compile_input *input, struct compile_image
     if (status == NERTAG_OK) {
         const char *name = input->name;
         if (name == NULL) {
-            name = input->base == NULL
-                       ? "unnamed"
-                       : nt_model_string(input->base, input->base->name_offset);
+            name = input->base == NULL ? "unnamed"
+                                       : nt_model_string(input->base, input->base->name_offset);
         }
         status = nt_model_write(&vocabulary, name, image, err);
     }

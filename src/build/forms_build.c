@@ -34,9 +34,17 @@ static void set_begin(struct forms_build *forms, uint32_t c) {
     forms->begins.ascii[c >> 3] |= (uint8_t)(1u << (c & 7));
 }
 
-/* A word that begins with the small letter 'first' and then 'second' (0: nothing) begins a name. */
-static void set_lower(struct forms_build *forms, uint32_t first, uint32_t second) {
+/* The folded word, which begins with a small letter, begins a name. */
+static void set_lower(struct forms_build *forms, const struct folded *word) {
+    uint32_t first = (uint8_t)word->data[0];
+    uint32_t second = word->byte_count > 1 ? (uint8_t)word->data[1] : 0;
     uint8_t *pairs = forms->lower_pairs[first - 'a'];
+    char bytes[8] = {0};
+    for (size_t i = 0; i < sizeof bytes && i < word->byte_count; i++) {
+        bytes[i] = (char)(word->data[i] | 0x20);
+    }
+    uint32_t bit = nt_lower_bit(nt_load64(bytes));
+    forms->begins.lower[bit >> 3] |= (uint8_t)(1u << (bit & 7));
     pairs[0] = 1; /* so that the letter is known even if no ASCII character follows */
     if (second == 0) {
         for (uint32_t c = 0; c < 128; c++) {
@@ -67,9 +75,9 @@ static void deal_buckets(struct forms_build *forms) {
 }
 
 /* Note which words can begin this form in a text, by their first two characters: those of its first
- * token, decomposed as the text may be. A small letter is among them where the form is written so or
- * for any case; a capital in any case, since a word may stand in capitals ("U.S." is one token only
- * if the scan stops at its U); a non-ASCII character is always looked at. */
+ * token, decomposed as the text may be. A small letter is among them where the form is written so
+ * or for any case; a capital in any case, since a word may stand in capitals ("U.S." is one token
+ * only if the scan stops at its U); a non-ASCII character is always looked at. */
 static void note_begin(struct forms_build *forms, const char *surface, const struct token *first,
                        uint32_t flags, struct forms_node *node) {
     struct folded folded;
@@ -77,14 +85,13 @@ static void note_begin(struct forms_build *forms, const char *surface, const str
     for (uint32_t letter = 'A'; letter <= 'Z'; letter++) {
         set_begin(forms, letter);
     }
-    if (!nt_fold_token(surface, first->start, first->end, first->is_dotted, is_any_case,
-                       &folded)) {
+    if (!nt_fold_token(surface, first->start, first->end, first->is_dotted, is_any_case, &folded)) {
         return;
     }
     uint32_t c = (uint8_t)folded.data[0];
     node->has_lower = is_lower(c);
     if (is_lower(c)) {
-        set_lower(forms, c, folded.byte_count > 1 ? (uint8_t)folded.data[1] : 0);
+        set_lower(forms, &folded);
     } else if (c < 0x80) {
         set_begin(forms, c);
     }
@@ -94,9 +101,9 @@ static void note_begin(struct forms_build *forms, const char *surface, const str
 static uint64_t follower_bits(const char *surface, const struct token *token, uint32_t flags) {
     bool is_any_case = (flags & NT_ALIAS_CASE_MASK) == NT_CASE_FOLD;
     struct folded folded;
-    bool may_be_lower = !nt_fold_token(surface, token->start, token->end, token->is_dotted,
-                                       is_any_case, &folded) ||
-                        is_lower((uint8_t)folded.data[0]);
+    bool may_be_lower =
+        !nt_fold_token(surface, token->start, token->end, token->is_dotted, is_any_case, &folded) ||
+        is_lower((uint8_t)folded.data[0]);
     return nt_follower_bit(token->hash) | (may_be_lower ? NT_SLOT_LOWER : 0);
 }
 

@@ -7,8 +7,8 @@
 #include "model/format.h"
 #include "text/utf8.h"
 
-const char *const nt_labels[NT_LABEL_COUNT] = {"PERSON", "COUNTRY", "LOCATION",
-                                               "ORG",    "NORP",    "TOPIC", "NONE"};
+const char *const nt_labels[NT_LABEL_COUNT] = {"PERSON", "COUNTRY", "LOCATION", "ORG",
+                                               "NORP",   "TOPIC",   "NONE"};
 
 enum column {
     COLUMN_ID,
@@ -174,21 +174,23 @@ static nertag_status check_values(const struct reader *reader, const struct slic
     row->has_prior = fields[COLUMN_PRIOR].bytes > 0;
     if (row->has_prior && !parse_number(fields[COLUMN_PRIOR], &row->prior)) {
         return nt_error(err, NERTAG_BAD_SOURCE,
-                        "%s:%u: prior '%.*s' is not a whole number up to 4294967295",
-                        reader->path, line, shown(fields[COLUMN_PRIOR]),
-                        fields[COLUMN_PRIOR].data);
+                        "%s:%u: prior '%.*s' is not a whole number up to 4294967295", reader->path,
+                        line, shown(fields[COLUMN_PRIOR]), fields[COLUMN_PRIOR].data);
     }
     for (int i = COLUMN_FROM; i <= COLUMN_TO; i++) {
         if (fields[i].bytes > 0 && !parse_number(fields[i], &year)) {
             return nt_error(err, NERTAG_BAD_SOURCE, "%s:%u: '%.*s' in column %s is not a year",
-                            reader->path, line, shown(fields[i]), fields[i].data,
-                            column_names[i]);
+                            reader->path, line, shown(fields[i]), fields[i].data, column_names[i]);
         }
+    }
+    if (row->id.bytes > 0 && row->id.data[0] == '#') { /* in a first column it would be a comment */
+        return nt_error(err, NERTAG_BAD_SOURCE, "%s:%u: the id begins with '#'", reader->path,
+                        line);
     }
     for (size_t i = 0; i < row->id.bytes; i++) {
         if ((uint8_t)row->id.data[i] <= ' ') {
-            return nt_error(err, NERTAG_BAD_SOURCE, "%s:%u: the id has a space in it",
-                            reader->path, line);
+            return nt_error(err, NERTAG_BAD_SOURCE, "%s:%u: the id has a space in it", reader->path,
+                            line);
         }
     }
     return NERTAG_OK;
@@ -259,8 +261,8 @@ static nertag_status read_line(struct reader *reader, struct slice line, gazette
 }
 
 nertag_status nt_gazetteer_read(const char *path, const char *data, size_t data_bytes,
-                                gazetteer_visit *visit, gazetteer_complain *complain,
-                                void *context, nertag_error *err) {
+                                gazetteer_visit *visit, gazetteer_complain *complain, void *context,
+                                nertag_error *err) {
     struct reader reader = {.path = path};
     struct slice rest = {data, data_bytes};
     struct slice line;
@@ -307,7 +309,7 @@ static nertag_status set_surface(const struct gazetteer_row *row, struct slice t
     while (nt_token_next(text.data, text.bytes, end, &token)) {
         end = token.end;
     }
-    if (end < text.bytes && text.data[text.bytes - 1] == '.') { /* "Inc.", but not "U.S." */
+    if (text.bytes - end == 1 && text.data[end] == '.') { /* "Inc.", but not "U.S." */
         alias->flags |= NT_ALIAS_STOP;
     }
     return NERTAG_OK;
@@ -347,8 +349,8 @@ static nertag_status read_policy(const struct gazetteer_row *row, struct slice w
 
 /* Copy one alias without its escapes to 'text'; sets '*policies' to what stands in braces. */
 static nertag_status unescape(const struct gazetteer_row *row, struct slice raw, size_t *at,
-                              char text[NT_SURFACE_MAX], size_t *text_bytes,
-                              struct slice *policies, nertag_error *err) {
+                              char text[NT_SURFACE_MAX], size_t *text_bytes, struct slice *policies,
+                              nertag_error *err) {
     *text_bytes = 0;
     *policies = (struct slice){NULL, 0};
     size_t i = *at;

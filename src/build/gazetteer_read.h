@@ -50,8 +50,8 @@ typedef void gazetteer_complain(void *context, const nertag_error *err);
 /* Read data[0..data_bytes) as the file 'path' (for messages). Without 'complain' the first error
  * ends it; the message is "path:line: what is wrong and what to do". */
 nertag_status nt_gazetteer_read(const char *path, const char *data, size_t data_bytes,
-                                gazetteer_visit *visit, gazetteer_complain *complain,
-                                void *context, nertag_error *err);
+                                gazetteer_visit *visit, gazetteer_complain *complain, void *context,
+                                nertag_error *err);
 
 /* Step through the aliases of a row; '*at' is 0 at first. Returns NERTAG_OK with '*has_alias' false
  * at the end. */

@@ -23,7 +23,7 @@ struct ranked {
 
 struct writer {
     const struct vocabulary *vocabulary;
-    uint32_t *new_index;      /* of each entity; NERTAG_NONE when deleted */
+    uint32_t *new_index;       /* of each entity; NERTAG_NONE when deleted */
     uint32_t *name_in_aliases; /* of each new entity: byte of ALIASES, or 0 */
     uint32_t entity_count;
     struct ranked *ranked;
@@ -61,8 +61,8 @@ static uint32_t append_string(struct writer *writer, const char *string) {
 
 /* ---- surface forms ---- */
 
-/* Later layers first, then those that need no context, then the greater prior, then the order of the
- * input. */
+/* Later layers first, then those that need no context, then the greater prior, then the order of
+ * the input. */
 static int by_rank(const void *left, const void *right) {
     const struct ranked *a = left;
     const struct ranked *b = right;
@@ -94,8 +94,8 @@ static nertag_status collect(struct writer *writer, uint32_t first, size_t *coun
             return no_memory(err);
         }
         const struct vocabulary_entity *source = &vocabulary->entities[entry->entity];
-        writer->ranked[(*count)++] = (struct ranked){
-            entity, entry->layer, source->prior, source->label, source->name, entry->flags};
+        writer->ranked[(*count)++] = (struct ranked){entity,        entry->layer, source->prior,
+                                                     source->label, source->name, entry->flags};
     }
     if (*count > 1) {
         qsort(writer->ranked, *count, sizeof *writer->ranked, by_rank);
@@ -131,8 +131,8 @@ static nertag_status write_alias(struct writer *writer, const char *surface, siz
         }
     }
     uint32_t byte;
-    NT_TRY(nt_forms_build_add(&writer->forms, surface, byte_count, entity, flags, score, &byte,
-                              err));
+    NT_TRY(
+        nt_forms_build_add(&writer->forms, surface, byte_count, entity, flags, score, &byte, err));
     for (size_t i = 0; i < count; i++) {
         const char *name = writer->vocabulary->strings.data + ranked[i].name;
         if (strlen(name) == byte_count && memcmp(name, surface, byte_count) == 0) {
@@ -236,8 +236,7 @@ static void write_lists(struct writer *writer) {
     for (size_t i = 0; i < vocabulary->source_by_name.entry_count; i++) {
         const struct strmap_entry *entry = &vocabulary->source_by_name.entries[i];
         append32(&writer->sources, (uint32_t)writer->strings.bytes);
-        nt_strbuf_append(&writer->strings,
-                         vocabulary->source_by_name.keys.data + entry->key_offset,
+        nt_strbuf_append(&writer->strings, vocabulary->source_by_name.keys.data + entry->key_offset,
                          entry->key_bytes);
         nt_strbuf_append_char(&writer->strings, '\0');
     }
@@ -262,6 +261,7 @@ static void write_engine(struct writer *writer) {
     memcpy(engine + NT_ENGINE_BEGIN, begins->ascii, sizeof begins->ascii);
     memcpy(engine + NT_ENGINE_FIRST, begins->first, sizeof begins->first);
     memcpy(engine + NT_ENGINE_SECOND, begins->second, sizeof begins->second);
+    memcpy(engine + NT_ENGINE_LOWER, begins->lower, sizeof begins->lower);
     nt_strbuf_append(&writer->engine, engine, sizeof engine);
 }
 
@@ -283,8 +283,8 @@ static void write_header(char *file, uint64_t file_bytes, uint32_t name) {
     nt_store64(file + NT_HEADER_FILE_BYTES, file_bytes);
     nt_store32(file + NT_HEADER_SECTION_COUNT, NT_SECTION_COUNT);
     nt_store32(file + NT_HEADER_NAME, name);
-    nt_store64(file + NT_HEADER_CHECKSUM, nt_checksum(file + NT_HEADER_SECTION_COUNT,
-                                                      file_bytes - NT_HEADER_SECTION_COUNT));
+    nt_store64(file + NT_HEADER_CHECKSUM,
+               nt_checksum(file + NT_HEADER_SECTION_COUNT, file_bytes - NT_HEADER_SECTION_COUNT));
 }
 
 static void store_table(char *place, const uint64_t *table, uint32_t table_log2) {
@@ -296,9 +296,9 @@ static void store_table(char *place, const uint64_t *table, uint32_t table_log2)
 static nertag_status assemble(struct writer *writer, uint32_t name, struct compile_image *image,
                               nertag_error *err) {
     const struct forms_build *forms = &writer->forms;
-    const struct strbuf *buffers[] = {&writer->engine,    &writer->strings,  &writer->labels,
-                                      &writer->sources,   &writer->countries, &writer->entities,
-                                      &writer->postings,  &forms->aliases};
+    const struct strbuf *buffers[] = {&writer->engine,   &writer->strings,   &writer->labels,
+                                      &writer->sources,  &writer->countries, &writer->entities,
+                                      &writer->postings, &forms->aliases};
     struct piece pieces[NT_SECTION_COUNT];
     for (size_t i = 0; i < sizeof buffers / sizeof buffers[0]; i++) {
         if (buffers[i]->failed) {
@@ -334,8 +334,8 @@ static nertag_status assemble(struct writer *writer, uint32_t name, struct compi
     return NERTAG_OK;
 }
 
-static nertag_status write_all(struct writer *writer, const char *name,
-                               struct compile_image *image, nertag_error *err) {
+static nertag_status write_all(struct writer *writer, const char *name, struct compile_image *image,
+                               nertag_error *err) {
     nt_strbuf_append_char(&writer->strings, '\0');
     uint32_t name_offset = append_string(writer, name);
     NT_TRY(number_entities(writer, err));

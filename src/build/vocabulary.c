@@ -110,8 +110,7 @@ static nertag_status set_entity(struct vocabulary *vocabulary, uint32_t index,
                                 const struct entity_fields *fields, nertag_error *err) {
     struct vocabulary_entity entity = vocabulary->entities[index];
     uint32_t country = 0;
-    if (entity.name == 0 ||
-        strlen(vocabulary->strings.data + entity.name) != fields->name.bytes ||
+    if (entity.name == 0 || strlen(vocabulary->strings.data + entity.name) != fields->name.bytes ||
         memcmp(vocabulary->strings.data + entity.name, fields->name.data, fields->name.bytes)) {
         NT_TRY(add_string(vocabulary, fields->name.data, fields->name.bytes, &entity.name, err));
     }
@@ -169,8 +168,7 @@ static void pair_key(uint32_t form, uint32_t entity, char key[8]) {
 static nertag_status add_form(struct vocabulary *vocabulary, const char *surface, size_t bytes,
                               uint32_t flags, uint32_t entity, nertag_error *err) {
     bool is_new;
-    uint32_t *first =
-        nt_strmap_insert(&vocabulary->forms, surface, bytes, NERTAG_NONE, &is_new);
+    uint32_t *first = nt_strmap_insert(&vocabulary->forms, surface, bytes, NERTAG_NONE, &is_new);
     if (first == NULL ||
         !nt_array_reserve(&vocabulary->entries, &vocabulary->entry_capacity,
                           vocabulary->entry_count + 1, sizeof *vocabulary->entries)) {
@@ -186,8 +184,8 @@ static nertag_status add_form(struct vocabulary *vocabulary, const char *surface
         return no_memory(err);
     }
     if (is_new) {
-        vocabulary->entries[vocabulary->entry_count] = (struct vocabulary_entry){
-            .form = form, .entity = entity, .next = *first};
+        vocabulary->entries[vocabulary->entry_count] =
+            (struct vocabulary_entry){.form = form, .entity = entity, .next = *first};
         *first = (uint32_t)vocabulary->entry_count++;
     }
     vocabulary->entries[*entry].flags = (uint8_t)flags;
@@ -213,8 +211,7 @@ static nertag_status delete_row(struct vocabulary *vocabulary, const struct gaze
                                 nertag_error *err) {
     uint32_t entity = NERTAG_NONE;
     if (row->id.bytes > 0) {
-        uint32_t *found =
-            nt_strmap_find(&vocabulary->entity_by_key, row->id.data, row->id.bytes);
+        uint32_t *found = nt_strmap_find(&vocabulary->entity_by_key, row->id.data, row->id.bytes);
         if (found == NULL) {
             return nt_error(err, NERTAG_BAD_SOURCE,
                             "%s:%u: nothing to delete: no entity has the id '%.*s'", row->path,
@@ -268,8 +265,7 @@ nertag_status nt_vocabulary_add_row(void *context, const struct gazetteer_row *r
         if (alias.is_never) {
             delete_form(vocabulary, alias.surface, alias.byte_count, entity);
         } else {
-            NT_TRY(add_form(vocabulary, alias.surface, alias.byte_count, alias.flags, entity,
-                            err));
+            NT_TRY(add_form(vocabulary, alias.surface, alias.byte_count, alias.flags, entity, err));
         }
     }
 }

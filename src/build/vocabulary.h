@@ -11,22 +11,22 @@
 #include "nertag.h"
 
 struct vocabulary_entity {
-    uint32_t name;      /* byte of 'strings'; NUL-terminated */
+    uint32_t name; /* byte of 'strings'; NUL-terminated */
     uint32_t id;
     uint32_t prior;
-    uint16_t country;   /* index of 'countries' */
-    uint8_t source;     /* index of 'sources' */
+    uint16_t country; /* index of 'countries' */
+    uint8_t source;   /* index of 'sources' */
     uint8_t label;
     bool is_deleted;
 };
 
 /* One entity of one surface form. */
 struct vocabulary_entry {
-    uint32_t form;      /* entry index in the map 'forms' */
+    uint32_t form; /* entry index in the map 'forms' */
     uint32_t entity;
-    uint32_t next;      /* next entry of the form, or NERTAG_NONE */
-    uint32_t layer;     /* later layers win */
-    uint8_t flags;      /* NT_ALIAS_* */
+    uint32_t next;  /* next entry of the form, or NERTAG_NONE */
+    uint32_t layer; /* later layers win */
+    uint8_t flags;  /* NT_ALIAS_* */
     bool is_deleted;
 };
 
@@ -34,7 +34,7 @@ struct vocabulary_entry {
 struct vocabulary {
     struct strbuf strings; /* offset 0 is "" */
     struct strmap entity_by_key;
-    struct strmap forms;        /* surface -> first entry of the form */
+    struct strmap forms;         /* surface -> first entry of the form */
     struct strmap entry_by_pair; /* (form, entity) -> entry */
     struct strmap country_by_code;
     struct strmap source_by_name;
@@ -44,8 +44,8 @@ struct vocabulary {
     struct vocabulary_entry *entries;
     size_t entry_count;
     size_t entry_capacity;
-    uint32_t layer;        /* of what is added now */
-    uint32_t source;       /* of what is added now */
+    uint32_t layer;  /* of what is added now */
+    uint32_t source; /* of what is added now */
 };
 
 void nt_vocabulary_free(struct vocabulary *vocabulary);

@@ -11,8 +11,7 @@
 static const struct failure too_long = {"too-big", "the line is longer than --max-doc allows"};
 static const struct failure no_memory = {"memory", "not enough memory for a line of this length"};
 
-void nt_block_source_init(struct block_source *source, struct input *input,
-                          size_t max_line_bytes) {
+void nt_block_source_init(struct block_source *source, struct input *input, size_t max_line_bytes) {
     *source = (struct block_source){.input = input, .max_line_bytes = max_line_bytes};
     source->file.descriptor = -1;
 }

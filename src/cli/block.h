@@ -13,9 +13,9 @@
 
 /* Whole lines of one file, or what failed in their place. */
 struct block {
-    struct strbuf data;   /* ends with a line break, but perhaps at the end of the file */
-    struct strbuf path;   /* NUL-terminated */
-    uint64_t first_line;  /* number of the first line, from 1 */
+    struct strbuf data;  /* ends with a line break, but perhaps at the end of the file */
+    struct strbuf path;  /* NUL-terminated */
+    uint64_t first_line; /* number of the first line, from 1 */
     struct failure failure;
     bool is_line_failure; /* 'first_line' alone failed, not the file */
 };
@@ -30,8 +30,7 @@ struct block_source {
     size_t max_line_bytes;
 };
 
-void nt_block_source_init(struct block_source *source, struct input *input,
-                          size_t max_line_bytes);
+void nt_block_source_init(struct block_source *source, struct input *input, size_t max_line_bytes);
 void nt_block_source_free(struct block_source *source);
 /* Fill the block; false at the end of the input or after a signal. Reads once where that brings a
  * whole line, so that a slow producer's lines are seen as they come. */

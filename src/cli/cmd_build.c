@@ -6,8 +6,9 @@
 
 int nt_command_build(const struct options *options, nertag_error *err) {
     if (options->output_path == NULL || options->operand_count == 0) {
-        nt_error(err, NERTAG_BAD_OPTION, "build needs -o OUT and gazetteer files (see nertag "
-                                         "build --help)");
+        nt_error(err, NERTAG_BAD_OPTION,
+                 "build needs -o OUT and gazetteer files (see nertag "
+                 "build --help)");
         return EXIT_USAGE;
     }
     struct compile_input input = {

@@ -20,8 +20,8 @@ int nt_command_dump(const struct options *options, nertag_error *err) {
     nt_found_model_free(&found);
     if (status != NERTAG_OK) {
         nt_strbuf_free(&out);
-        nt_error(err, status, "%s", status == NERTAG_NO_MEMORY ? "not enough memory"
-                                                               : "the model is damaged");
+        nt_error(err, status, "%s",
+                 status == NERTAG_NO_MEMORY ? "not enough memory" : "the model is damaged");
         return EXIT_MODEL;
     }
     return nt_command_print(&out, EXIT_DONE, err);

@@ -19,7 +19,7 @@ static const char *const standard_input[] = {"-"};
 /* Everything that a run holds. */
 struct job {
     const struct options *options;
-    const char *output_path; /* NULL: standard output */
+    const char *output_path;  /* NULL: standard output */
     const char *const *paths; /* operands, or standard input */
     size_t path_count;
     struct found_model found;
@@ -93,8 +93,7 @@ static nertag_status check_output(const struct job *job, const struct file_ident
     return NERTAG_OK;
 }
 
-static nertag_status open_input(struct job *job, struct file_identity *outputs,
-                                nertag_error *err) {
+static nertag_status open_input(struct job *job, struct file_identity *outputs, nertag_error *err) {
     struct input_options options = {job->paths, job->path_count, job->options->is_recursive, {{0}}};
     memcpy(options.outputs, outputs, sizeof options.outputs);
     job->input = nt_input_new(&options);
@@ -109,8 +108,9 @@ static nertag_status open_input(struct job *job, struct file_identity *outputs,
     };
     if (!job->options->is_recursive) {
         size_t share = job->path_count / ((size_t)thread_count(job) * 4);
-        reader_options.files_per_batch = share < 1 ? 1 : share > NT_BATCH_FILES ? NT_BATCH_FILES
-                                                                                : share;
+        reader_options.files_per_batch = share < 1                ? 1
+                                         : share > NT_BATCH_FILES ? NT_BATCH_FILES
+                                                                  : share;
     }
     if (job->options->input_form == INPUT_JSONL) {
         nt_reader_jsonl_init(&job->reader, &reader_options, job->input);
@@ -186,7 +186,7 @@ static int run(struct job *job, nertag_error *err) {
     }
     if (status != NERTAG_OK) {
         *err = result.error;
-        return status == NERTAG_BAD_OPTION       ? EXIT_USAGE
+        return status == NERTAG_BAD_OPTION  ? EXIT_USAGE
                : status == NERTAG_BAD_MODEL ? EXIT_MODEL
                                             : EXIT_OUTPUT;
     }

@@ -126,8 +126,7 @@ static enum entry_kind kind_of(DIR *directory, const struct dirent *found) {
         return ENTRY_LINK;
     case DT_UNKNOWN: {
         struct stat status;
-        bool is_good =
-            fstatat(dirfd(directory), found->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0;
+        bool is_good = fstatat(dirfd(directory), found->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0;
         return is_good ? kind_of_mode(status.st_mode) : ENTRY_FILE; /* opening it tells why */
     }
     default:
@@ -147,9 +146,8 @@ static struct failure list_entries(DIR *directory, struct level *level) {
         }
         struct entry entry = {level->names.bytes, found->d_ino, kind_of(directory, found)};
         nt_strbuf_append(&level->names, found->d_name, strlen(found->d_name) + 1);
-        if (level->names.failed ||
-            !nt_array_reserve(&level->entries, &level->entry_capacity, level->entry_count + 1,
-                              sizeof entry)) {
+        if (level->names.failed || !nt_array_reserve(&level->entries, &level->entry_capacity,
+                                                     level->entry_count + 1, sizeof entry)) {
             return short_of_memory;
         }
         level->entries[level->entry_count++] = entry;

@@ -120,8 +120,8 @@ static bool skip_string(struct scan *scan, struct json_slice *slice) {
             return false;
         }
         if (*scan->at == '"') {
-            *slice = (struct json_slice){start, (size_t)(scan->at - start), SLICE_STRING,
-                                         has_escapes};
+            *slice =
+                (struct json_slice){start, (size_t)(scan->at - start), SLICE_STRING, has_escapes};
             scan->at++;
             return true;
         }

@@ -34,8 +34,8 @@ static const struct command commands[] = {
 #define COMMAND_COUNT (sizeof commands / sizeof commands[0])
 
 int nt_command_print(struct strbuf *out, int exit_code, nertag_error *err) {
-    nertag_status status = out->failed ? nt_error(err, NERTAG_NO_MEMORY, "not enough memory")
-                                       : NERTAG_OK;
+    nertag_status status =
+        out->failed ? nt_error(err, NERTAG_NO_MEMORY, "not enough memory") : NERTAG_OK;
     if (status == NERTAG_OK) {
         errno = 0;
         status = nt_file_write_all(STDOUT_FILENO, out->data, out->bytes, "standard output", err);

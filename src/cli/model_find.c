@@ -64,8 +64,8 @@ static nertag_status open_base(const char *path, nertag_model **model, nertag_er
     return status;
 }
 
-nertag_status nt_model_find(const char *path, const char *const *gazetteers,
-                            size_t gazetteer_count, struct found_model *found, nertag_error *err) {
+nertag_status nt_model_find(const char *path, const char *const *gazetteers, size_t gazetteer_count,
+                            struct found_model *found, nertag_error *err) {
     *found = (struct found_model){0};
     nertag_model *base = NULL;
     NT_TRY(open_base(path, &base, err));

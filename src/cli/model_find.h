@@ -13,8 +13,8 @@ struct found_model {
 };
 
 /* Open 'path', or the default model when NULL, and layer the gazetteer files over it. */
-nertag_status nt_model_find(const char *path, const char *const *gazetteers,
-                            size_t gazetteer_count, struct found_model *found, nertag_error *err);
+nertag_status nt_model_find(const char *path, const char *const *gazetteers, size_t gazetteer_count,
+                            struct found_model *found, nertag_error *err);
 void nt_found_model_free(struct found_model *found);
 
 #endif

@@ -203,7 +203,7 @@ static const char *set_help(struct options *options, const char *value) {
 
 static const struct option table[] = {
     {"format", 'f', "NAME", COMMAND_TAG,
-     "jsonl (default): a JSON object a document, one line each;\n"
+     "jsonl (default): an object a document, one line each;\n"
      "json: the same, indented for reading;\n"
      "mentions: a flat JSON object a mention, one line each;\n"
      "highlight: the text with coloured mentions",
@@ -211,12 +211,12 @@ static const struct option table[] = {
     {"output", 'o', "FILE", COMMAND_TAG | COMMAND_BUILD,
      "write to FILE, which appears only when complete", set_output},
     {"recursive", 'r', NULL, COMMAND_TAG,
-     "read the files below directories, in byte order of their\n"
-     "paths; not those with names that begin with a dot",
+     "read the files below directories, in byte order of\n"
+     "their paths; names that begin with a dot are left out",
      set_recursive},
     {"jsonl", 0, NULL, COMMAND_TAG, "read JSON Lines: a line is an object, a document", set_jsonl},
-    {"text-field", 0, "NAME", COMMAND_TAG,
-     "field with the text (default: text); a.b: nested", set_text_field},
+    {"text-field", 0, "NAME", COMMAND_TAG, "field with the text (default: text); a.b: nested",
+     set_text_field},
     {"id-field", 0, "NAME", COMMAND_TAG, "field with the document's id (default: id)",
      set_id_field},
     {"lines", 0, NULL, COMMAND_TAG, "read text of which each line is a document", set_lines},
@@ -225,20 +225,18 @@ static const struct option table[] = {
     {"threads", 'j', "N", COMMAND_TAG,
      "threads (default: 0, one for each core); the output is\nthe same for any number",
      set_threads},
-    {"offsets", 0, "UNIT", COMMAND_TAG, "count in codepoint (default), byte or utf16",
-     set_offsets},
-    {"labels", 0, "LIST", COMMAND_TAG,
-     "report these labels only, as in PERSON,ORG", set_labels},
+    {"offsets", 0, "UNIT", COMMAND_TAG, "count in codepoint (default), byte or utf16", set_offsets},
+    {"labels", 0, "LIST", COMMAND_TAG, "report these labels only, as in PERSON,ORG", set_labels},
     {"min-score", 0, "X", COMMAND_TAG, "drop mentions with a score below X (0 to 1)",
      set_min_score},
     {"exit-status", 'e', NULL, COMMAND_TAG, "exit 1 when no mention was found", set_exit_status},
     {"model", 0, "FILE", COMMAND_TAG | COMMAND_LOOKUP,
      "compiled model (default: the one that came along)", set_model},
     {"gazetteer", 'g', "FILE", COMMAND_TAG | COMMAND_LOOKUP,
-     "layer a gazetteer over the model; may be repeated, later\nfiles win", add_gazetteer},
+     "layer a gazetteer over the model; may be repeated,\nlater files win", add_gazetteer},
     {"simd", 0, "NAME", COMMAND_TAG,
-     "auto (default), portable, avx2, avx512 or neon: the code\n"
-     "to run; all give the same output",
+     "auto (default), portable, avx2, avx512 or neon: the\n"
+     "code to run; all give the same output",
      set_simd},
     {"name", 0, "NAME", COMMAND_BUILD, "name and version of the model, as in \"en-news 2026.11\"",
      set_name},

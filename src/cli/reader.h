@@ -30,8 +30,8 @@ struct batch {
     struct strbuf names; /* NUL-terminated paths */
     struct batch_file files[NT_BATCH_FILES];
     size_t file_count;
-    struct strbuf id;    /* of the record in hand */
-    struct strbuf text;  /* of the record in hand, where it is not in the block */
+    struct strbuf id;   /* of the record in hand */
+    struct strbuf text; /* of the record in hand, where it is not in the block */
 };
 void nt_batch_free(struct batch *batch);
 /* Give back what an unusually large record took. */

@@ -14,9 +14,8 @@ enum { FIELD_TEXT, FIELD_ID, FIELD_COUNT };
 static void explain(const char *line, size_t line_bytes, uint64_t line_number, size_t error_byte,
                     char *message) {
     json_error_t error;
-    json_t *value =
-        json_loadb(line, line_bytes, JSON_ALLOW_NUL | JSON_DECODE_ANY | JSON_DECODE_INT_AS_REAL,
-                   &error);
+    json_t *value = json_loadb(line, line_bytes,
+                               JSON_ALLOW_NUL | JSON_DECODE_ANY | JSON_DECODE_INT_AS_REAL, &error);
     unsigned long long number = (unsigned long long)line_number;
     if (value != NULL) {
         json_decref(value);

@@ -39,11 +39,11 @@ struct runner {
     pthread_mutex_t ring;    /* all below but 'stops' */
     pthread_cond_t room;
     uint64_t next_sequence;
-    uint64_t head;           /* the oldest batch that is not written */
+    uint64_t head; /* the oldest batch that is not written */
     bool is_writing;
-    bool is_cut;             /* what follows is not written: the output has no gaps */
+    bool is_cut; /* what follows is not written: the output has no gaps */
     bool is_threaded;
-    atomic_bool stops;       /* the output is lost, or no tagger can be made */
+    atomic_bool stops; /* the output is lost, or no tagger can be made */
     struct runner_result result;
 };
 
@@ -304,10 +304,9 @@ static nertag_status run(struct runner *runner, struct worker *workers, uint32_t
         free_worker(&workers[i]);
     }
     if (atomic_load(&runner->stops)) {
-        return runner->result.is_output_lost
-                   ? runner->result.error.status
-                   : nt_error(&runner->result.error, NERTAG_NO_MEMORY,
-                              "not enough memory to finish a record");
+        return runner->result.is_output_lost ? runner->result.error.status
+                                             : nt_error(&runner->result.error, NERTAG_NO_MEMORY,
+                                                        "not enough memory to finish a record");
     }
     return NERTAG_OK;
 }

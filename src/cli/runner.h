@@ -17,8 +17,8 @@ struct runner_options {
     const struct writer *writer;
     const nertag_model *model;
     nertag_options tagger_options;
-    uint32_t thread_count; /* 1 .. NT_THREADS_MAX; fewer are used for little input */
-    int output;            /* descriptor */
+    uint32_t thread_count;   /* 1 .. NT_THREADS_MAX; fewer are used for little input */
+    int output;              /* descriptor */
     const char *output_path; /* for messages */
 };
 

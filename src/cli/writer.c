@@ -155,8 +155,7 @@ size_t nt_mention_room(const struct writer *writer, const nertag_mention *mentio
 }
 
 char *nt_mention_write_span(char *at, const struct writer *writer,
-                            const struct writer_document *document,
-                            const nertag_mention *mention) {
+                            const struct writer_document *document, const nertag_mention *mention) {
     at = nt_json_uint(at, nt_mention_start(writer, mention));
     at = NT_JSON_LITERAL(at, ",\"end\":");
     at = nt_json_uint(at, nt_mention_end(writer, mention));

@@ -47,9 +47,9 @@ struct writer {
     bool names_documents; /* for people: say which document follows */
     size_t label_count;
     size_t source_count;
-    struct fragment model;      /* ,"model":"...","offsets":"...","length": */
-    struct fragment *labels;    /* [label_count]  ","label":"COUNTRY", */
-    struct fragment *origins;   /* [source_count * NT_ZONE_COUNT]  ,"zone":"body","by":"..." */
+    struct fragment model;    /* ,"model":"...","offsets":"...","length": */
+    struct fragment *labels;  /* [label_count]  ","label":"COUNTRY", */
+    struct fragment *origins; /* [source_count * NT_ZONE_COUNT]  ,"zone":"body","by":"..." */
     struct fragment scores[NT_JSON_HUNDREDTHS]; /* "score":0.99,"sentence": */
     const nertag_model *tagging_model;          /* borrowed */
 };
@@ -77,8 +77,7 @@ static inline uint32_t nt_mention_end(const struct writer *writer, const nertag_
 char *nt_mention_write_span(char *at, const struct writer *writer,
                             const struct writer_document *document, const nertag_mention *mention);
 /* Writes:  "score":0.99,"sentence":0,"zone":"title","by":"gazetteer/countries"  */
-char *nt_mention_write_reason(char *at, const struct writer *writer,
-                              const nertag_mention *mention);
+char *nt_mention_write_reason(char *at, const struct writer *writer, const nertag_mention *mention);
 size_t nt_mention_room(const struct writer *writer, const nertag_mention *mention);
 
 /* The formats, one file each. */
@@ -88,8 +87,8 @@ void nt_jsonl_failure(const struct writer *writer, const char *id, size_t id_byt
                       const char *code, const char *message, struct sink *sink);
 void nt_json_document(const struct writer *writer, const struct writer_document *document,
                       struct sink *sink);
-void nt_json_failure(const struct writer *writer, const char *id, size_t id_bytes,
-                     const char *code, const char *message, struct sink *sink);
+void nt_json_failure(const struct writer *writer, const char *id, size_t id_bytes, const char *code,
+                     const char *message, struct sink *sink);
 void nt_mentions_document(const struct writer *writer, const struct writer_document *document,
                           struct sink *sink);
 void nt_highlight_document(const struct writer *writer, const struct writer_document *document,

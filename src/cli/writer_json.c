@@ -34,8 +34,8 @@ static void put_char(struct layout *layout, char c, char next) {
     struct strbuf *out = layout->out;
     bool is_empty = (c == '{' && next == '}') || (c == '[' && next == ']');
     if (c == '}' || c == ']') {
-        bool closes_empty = out->bytes > 0 && (out->data[out->bytes - 1] == '{' ||
-                                               out->data[out->bytes - 1] == '[');
+        bool closes_empty = out->bytes > 0 &&
+                            (out->data[out->bytes - 1] == '{' || out->data[out->bytes - 1] == '[');
         layout->depth--;
         if (layout->depth < OPEN_DEPTH && !closes_empty) {
             break_line(layout);
@@ -100,8 +100,8 @@ void nt_json_document(const struct writer *writer, const struct writer_document 
     finish(&inner, sink);
 }
 
-void nt_json_failure(const struct writer *writer, const char *id, size_t id_bytes,
-                     const char *code, const char *message, struct sink *sink) {
+void nt_json_failure(const struct writer *writer, const char *id, size_t id_bytes, const char *code,
+                     const char *message, struct sink *sink) {
     struct sink inner = inner_sink(sink);
     nt_jsonl_failure(writer, id, id_bytes, code, message, &inner);
     finish(&inner, sink);

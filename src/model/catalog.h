@@ -7,7 +7,7 @@
 #include "model/model.h"
 
 struct catalog_entity {
-    const char *id;      /* the model's; "" when it has none */
+    const char *id; /* the model's; "" when it has none */
     const char *name;
     const char *country; /* "" when it belongs to none */
     uint32_t prior;
@@ -30,8 +30,7 @@ static inline void nt_catalog_prefetch(const nertag_model *model, uint32_t index
 void nt_catalog_prefetch_strings(const nertag_model *model, uint32_t index);
 
 /* Label and source alone: the two that every mention needs. */
-bool nt_catalog_label(const nertag_model *model, uint32_t index, uint32_t *label,
-                      uint32_t *source);
+bool nt_catalog_label(const nertag_model *model, uint32_t index, uint32_t *label, uint32_t *source);
 
 nertag_status nt_catalog_verify(const nertag_model *model, nertag_error *err);
 

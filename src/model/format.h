@@ -1,6 +1,7 @@
 /* format.h - the bytes of a compiled model: build/ writes them, model/ reads them, nobody else
  *
- * Little-endian integers of fixed width, offsets from the start of the file or section, no pointers.
+ * Little-endian integers of fixed width, offsets from the start of the file or section, no
+ * pointers.
  *
  *   header    64 bytes, then a table of sections, then the sections, each at a multiple of 64
  *   ENGINE    sizes of the lookup structures and the set of first characters
@@ -15,10 +16,10 @@
  *   TABLE     8 bytes a slot, open addressing by the hash of a sequence of tokens
  *
  * A slot: bits 0-27 unit of the first alias with these tokens (0: none), bits 28-46 a Bloom filter
- * of the tokens that may follow, bit 47 whether one of them may begin with a small ASCII letter, bits
- * 48-63 the tag (low 16 bits of the hash). An empty slot is 0.
- * Two sequences with one tag in one probe path share a slot: every match is verified by its bytes.
- * models/FORMAT.md describes the same for people. */
+ * of the tokens that may follow, bit 47 whether one of them may begin with a small ASCII letter,
+ * bits 48-63 the tag (low 16 bits of the hash). An empty slot is 0. Two sequences with one tag in
+ * one probe path share a slot: every match is verified by its bytes. models/FORMAT.md describes the
+ * same for people. */
 #ifndef NT_FORMAT_H
 #define NT_FORMAT_H
 
@@ -29,14 +30,14 @@
 #define NT_BYTE_ORDER 0x01020304u
 
 enum { /* offsets in the header */
-    NT_HEADER_MAGIC = 0,
-    NT_HEADER_VERSION = 8,
-    NT_HEADER_BYTE_ORDER = 12,
-    NT_HEADER_FILE_BYTES = 16,
-    NT_HEADER_CHECKSUM = 24,      /* of all bytes from NT_HEADER_SECTION_COUNT on */
-    NT_HEADER_SECTION_COUNT = 32,
-    NT_HEADER_NAME = 36,          /* u32 string offset of the model's name */
-    NT_HEADER_BYTES = 64
+       NT_HEADER_MAGIC = 0,
+       NT_HEADER_VERSION = 8,
+       NT_HEADER_BYTE_ORDER = 12,
+       NT_HEADER_FILE_BYTES = 16,
+       NT_HEADER_CHECKSUM = 24, /* of all bytes from NT_HEADER_SECTION_COUNT on */
+       NT_HEADER_SECTION_COUNT = 32,
+       NT_HEADER_NAME = 36, /* u32 string offset of the model's name */
+       NT_HEADER_BYTES = 64
 };
 
 enum section_id {
@@ -55,15 +56,16 @@ enum section_id {
 #define NT_SECTION_ENTRY_BYTES 16 /* u64 offset, u64 bytes; in the order of section_id */
 #define NT_SECTION_ALIGNMENT 64
 
-enum { /* ENGINE */
-    NT_ENGINE_TABLE_LOG2 = 0,   /* u32 */
-    NT_ENGINE_FILTER_LOG2 = 4,  /* u32 */
-    NT_ENGINE_PROBE_MAX = 8,    /* u32: slots looked at beyond the first */
-    NT_ENGINE_ALIAS_COUNT = 12, /* u32 */
-    NT_ENGINE_BEGIN = 16,       /* 16 bytes: ASCII capitals and digits that may begin a name */
-    NT_ENGINE_FIRST = 32,       /* 128 bytes: buckets of small letters as first character */
-    NT_ENGINE_SECOND = 160,     /* 128 bytes: buckets of characters as second character */
-    NT_ENGINE_BYTES = 288
+enum {                             /* ENGINE */
+       NT_ENGINE_TABLE_LOG2 = 0,   /* u32 */
+       NT_ENGINE_FILTER_LOG2 = 4,  /* u32 */
+       NT_ENGINE_PROBE_MAX = 8,    /* u32: slots looked at beyond the first */
+       NT_ENGINE_ALIAS_COUNT = 12, /* u32 */
+       NT_ENGINE_BEGIN = 16,       /* 16 bytes: ASCII capitals and digits that may begin a name */
+       NT_ENGINE_FIRST = 32,       /* 128 bytes: buckets of small letters as first character */
+       NT_ENGINE_SECOND = 160,     /* 128 bytes: buckets of characters as second character */
+       NT_ENGINE_LOWER = 288, /* 1024 bytes: hashes of first tokens with a small first letter */
+       NT_ENGINE_BYTES = 1312
 };
 #define NT_TABLE_LOG2_MIN 4
 #define NT_TABLE_LOG2_MAX 30
@@ -71,35 +73,35 @@ enum { /* ENGINE */
 #define NT_FILTER_LOG2_MAX 32
 #define NT_PROBE_LIMIT 1024
 
-enum { /* a record of ENTITIES */
-    NT_ENTITY_NAME = 0,    /* u32: string offset; with NT_NAME_IN_ALIASES, byte of ALIASES */
-    NT_ENTITY_ID = 4,      /* u32: string offset */
-    NT_ENTITY_PRIOR = 8,   /* u32 */
-    NT_ENTITY_COUNTRY = 12, /* u16: index in COUNTRIES */
-    NT_ENTITY_SOURCE = 14, /* u8: index in SOURCES */
-    NT_ENTITY_LABEL = 15,  /* u8: index in LABELS */
-    NT_ENTITY_BYTES = 16
+enum {                         /* a record of ENTITIES */
+       NT_ENTITY_NAME = 0,     /* u32: string offset; with NT_NAME_IN_ALIASES, byte of ALIASES */
+       NT_ENTITY_ID = 4,       /* u32: string offset */
+       NT_ENTITY_PRIOR = 8,    /* u32 */
+       NT_ENTITY_COUNTRY = 12, /* u16: index in COUNTRIES */
+       NT_ENTITY_SOURCE = 14,  /* u8: index in SOURCES */
+       NT_ENTITY_LABEL = 15,   /* u8: index in LABELS */
+       NT_ENTITY_BYTES = 16
 };
-/* Names that are no entity of ours ("Korean War"): they are matched, so that nothing inside them is,
- * and never reported. The other labels are known by name only. */
+/* Names that are no entity of ours ("Korean War"): they are matched, so that nothing inside them
+ * is, and never reported. The other labels are known by name only. */
 #define NT_LABEL_NONE 6
 
 #define NT_NAME_IN_ALIASES 0x80000000u
 
-enum { /* a record of ALIASES */
-    NT_ALIAS_NEXT = 0,    /* u32: unit of another alias of this slot, smaller than this one; or 0 */
-    NT_ALIAS_ENTITY = 4,  /* u32: entity index; with NT_ALIAS_MANY, index in POSTINGS */
-    NT_ALIAS_BYTE_COUNT = 8, /* u16: of the surface form */
-    NT_ALIAS_FLAGS = 10,  /* u8 */
-    NT_ALIAS_SCORE = 11,  /* u8: confidence in hundredths */
-    NT_ALIAS_SURFACE = 12 /* canonical spelling, NUL */
+enum {                    /* a record of ALIASES */
+       NT_ALIAS_NEXT = 0, /* u32: unit of another alias of this slot, smaller than this one; or 0 */
+       NT_ALIAS_ENTITY = 4,     /* u32: entity index; with NT_ALIAS_MANY, index in POSTINGS */
+       NT_ALIAS_BYTE_COUNT = 8, /* u16: of the surface form */
+       NT_ALIAS_FLAGS = 10,     /* u8 */
+       NT_ALIAS_SCORE = 11,     /* u8: confidence in hundredths */
+       NT_ALIAS_SURFACE = 12    /* canonical spelling, NUL */
 };
 enum {
-    NT_ALIAS_CASE_MASK = 3,  /* enum case_policy */
-    NT_ALIAS_CONTEXT = 4,    /* needs another mention of the entity */
-    NT_ALIAS_NOSTART = 8,    /* not as the first word of a sentence */
-    NT_ALIAS_STOP = 16,      /* takes in a full stop that follows: "Inc." */
-    NT_ALIAS_MANY = 32       /* several entities */
+    NT_ALIAS_CASE_MASK = 3, /* enum case_policy */
+    NT_ALIAS_CONTEXT = 4,   /* needs another mention of the entity */
+    NT_ALIAS_NOSTART = 8,   /* not as the first word of a sentence */
+    NT_ALIAS_STOP = 16,     /* takes in a full stop that follows: "Inc." */
+    NT_ALIAS_MANY = 32      /* several entities */
 };
 #define NT_ALIAS_UNIT 4
 #define NT_ALIAS_UNIT_BITS 28

@@ -14,10 +14,10 @@
 struct alias {
     const char *surface; /* canonical spelling, NUL-terminated; the model's */
     uint32_t byte_count;
-    uint32_t next;       /* unit of the next alias of the slot, or 0 */
-    uint32_t flags;      /* NT_ALIAS_* */
-    uint32_t entity;     /* raw field: see nt_alias_entity */
-    uint32_t score;      /* hundredths */
+    uint32_t next;   /* unit of the next alias of the slot, or 0 */
+    uint32_t flags;  /* NT_ALIAS_* */
+    uint32_t entity; /* raw field: see nt_alias_entity */
+    uint32_t score;  /* hundredths */
 };
 
 static inline bool nt_forms_filter(const nertag_model *model, uint64_t hash, bool is_lower) {

@@ -27,8 +27,8 @@ struct nertag_model {
     uint32_t entity_count;
     uint32_t label_count;
     uint32_t source_count;
-    uint32_t name_offset;  /* of the name without the checksum, in STRINGS */
-    char full_name[160];   /* name and checksum */
+    uint32_t name_offset; /* of the name without the checksum, in STRINGS */
+    char full_name[160];  /* name and checksum */
 };
 
 /* The string at an offset of STRINGS; "" when out of range. */

@@ -21,18 +21,22 @@ void nt_doc_begin(struct doc *doc, const char *text, uint32_t text_bytes) {
     doc->segment_start = 0;
     doc->segment_end = 0;
     doc->is_inside_word = false;
+    doc->covered_end = 0;
+    doc->dotted_end = 0;
     doc->sentence_cursor = (struct sentence_cursor){0};
     doc->zone_cursor = (struct zone_cursor){0};
     doc->codepoints_before = 0;
     doc->wide_before = 0;
     doc->sentences_before = 0;
+    doc->sentence_start_before = 0;
     doc->mention_count = 0;
     doc->entity_count = 0;
     doc->seen = (nertag_document){0};
 }
 
 /* The last place in text[from..to) behind a paragraph break; else behind a line that ends a
- * sentence; else behind the end of a sentence in a line; else behind white space; else 0. */
+ * sentence; else behind the end of a sentence in a line; else behind white space; else 0. Names are
+ * found across the cut too: a good place only keeps lines and sentences whole. */
 static uint32_t cut_place(const char *text, uint32_t from, uint32_t to) {
     uint32_t after_line = 0;
     uint32_t after_sentence = 0;
@@ -66,8 +70,9 @@ bool nt_doc_next_segment(struct doc *doc) {
         return false;
     }
     doc->segment_start = start;
+    doc->scan_end = doc->text_bytes;
+    doc->segment_end = doc->text_bytes;
     if (doc->text_bytes - start <= NT_SEGMENT_BYTES) {
-        doc->segment_end = doc->text_bytes;
         return true;
     }
     uint32_t end = cut_place(doc->text, start + NT_SEGMENT_BYTES / 2, start + NT_SEGMENT_BYTES);
@@ -78,6 +83,9 @@ bool nt_doc_next_segment(struct doc *doc) {
         }
     }
     doc->segment_end = end;
+    if (doc->text_bytes - end > NT_SEGMENT_MARGIN) {
+        doc->scan_end = end + NT_SEGMENT_MARGIN;
+    }
     return true;
 }
 
@@ -89,8 +97,7 @@ bool nt_doc_check(const struct doc *doc) {
             mention->end > doc->text_bytes || mention->end_codepoint <= mention->start_codepoint ||
             mention->end_utf16 <= mention->start_utf16 ||
             mention->end_codepoint > doc->seen.codepoints ||
-            mention->sentence >= doc->seen.sentence_count ||
-            mention->entity >= doc->entity_count) {
+            mention->sentence >= doc->seen.sentence_count || mention->entity >= doc->entity_count) {
             return false;
         }
         end = mention->end;

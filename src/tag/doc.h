@@ -14,6 +14,7 @@
 #include "text/zone.h"
 
 #define NT_SEGMENT_BYTES 32768 /* where a segment is cut, at the latest */
+#define NT_SEGMENT_MARGIN 4096 /* how far a name may run on behind the cut */
 
 /* A span that may be a mention, found in the gazetteers. */
 struct candidate {
@@ -27,8 +28,8 @@ struct candidate {
 struct mention {
     nertag_mention seen;
     uint32_t kb_entity; /* entity of the model */
-    uint32_t doubtful;  /* unit of a surface form that holds only if its entity is named otherwise; 0:
-                         * none */
+    uint32_t doubtful;  /* unit of a surface form that holds only if its entity is named otherwise;
+                         * 0:  none */
     bool needs_context; /* there is no other reading */
 };
 
@@ -36,19 +37,20 @@ struct mention {
 struct doc_entity {
     nertag_entity seen;
     uint32_t kb_entity;
-    uint64_t weight;    /* salience before it is divided by the sum */
+    uint64_t weight; /* salience before it is divided by the sum */
 };
 
 struct doc {
-    const char *text;             /* [B] the caller's bytes, borrowed for one nertag_tag call */
+    const char *text; /* [B] the caller's bytes, borrowed for one nertag_tag call */
     uint32_t text_bytes;
 
     /* the segment at hand */
-    uint32_t segment_start;       /* bytes of the document */
+    uint32_t segment_start; /* bytes of the document */
     uint32_t segment_end;
-    bool is_inside_word;          /* the segment begins inside a word (text without white space) */
-    struct words words;           /* [B/64] masks: the tokens of the segment */
-    uint32_t *sentence_starts;    /* [S] rising; sentences that begin in the segment */
+    uint32_t scan_end;         /* end of the margin behind it */
+    bool is_inside_word;       /* the segment begins inside a word (text without white space) */
+    struct words words;        /* [B/64] masks: the tokens of the segment */
+    uint32_t *sentence_starts; /* [S] rising; sentences that begin in the segment */
     size_t sentence_start_count;
     size_t sentence_start_capacity;
     struct zone_span *zone_spans; /* [Z] in text order, disjoint */
@@ -61,18 +63,21 @@ struct doc {
     /* carried from segment to segment */
     struct sentence_cursor sentence_cursor;
     struct zone_cursor zone_cursor;
-    uint32_t codepoints_before;   /* the segment */
+    uint32_t covered_end;       /* of the last match: no other begins before */
+    uint32_t dotted_end;        /* of the last dotted abbreviation */
+    uint32_t codepoints_before; /* the segment */
     uint32_t wide_before;
     uint32_t sentences_before;
+    uint32_t sentence_start_before; /* the last sentence start before the segment's own */
 
     /* the document */
-    struct mention *mentions;     /* [M] by start, disjoint */
+    struct mention *mentions; /* [M] by start, disjoint */
     size_t mention_count;
     size_t mention_capacity;
-    struct doc_entity *entities;  /* [E] by first mention */
+    struct doc_entity *entities; /* [E] by first mention */
     size_t entity_count;
     size_t entity_capacity;
-    uint32_t *entity_mentions;    /* [M] mention indexes, grouped by entity */
+    uint32_t *entity_mentions; /* [M] mention indexes, grouped by entity */
     size_t entity_mention_capacity;
     nertag_document seen;
 };

@@ -1,8 +1,8 @@
 /* entities.c - mentions to entities of the document
  *
- * Two document stages. 'context' decides about surface forms that need context: they stand for their
- * entity where it is named otherwise in the document; else for what the same spelling means without
- * context, or nothing. 'entities' groups what is left and gives each group its salience:
+ * Two document stages. 'context' decides about surface forms that need context: they stand for
+ * their entity where it is named otherwise in the document; else for what the same spelling means
+ * without context, or nothing. 'entities' groups what is left and gives each group its salience:
  *
  *   weight of a mention  = zone weight x (2 - start / length of the text)
  *   salience of an entity = sum over its mentions / sum over all mentions
@@ -99,7 +99,8 @@ static uint32_t *map_insert(struct entity_map *map, uint32_t key, uint32_t value
 
 /* ---- context ---- */
 
-/* The best entity of the mention's doubtful form that is named without doubt; NERTAG_NONE if none. */
+/* The best entity of the mention's doubtful form that is named without doubt; NERTAG_NONE if none.
+ */
 static uint32_t named_entity(const struct tag_context *context, const struct mention *mention) {
     struct alias alias;
     if (!nt_alias_at(context->model, mention->doubtful, &alias)) {
@@ -122,8 +123,7 @@ static bool decide(const struct tag_context *context, struct mention *mention) {
         return !mention->needs_context;
     }
     mention->kb_entity = entity;
-    return nt_catalog_label(context->model, entity, &mention->seen.label,
-                            &mention->seen.source) &&
+    return nt_catalog_label(context->model, entity, &mention->seen.label, &mention->seen.source) &&
            mention->seen.label != NT_LABEL_NONE;
 }
 
@@ -166,8 +166,8 @@ nertag_status nt_stage_context(const struct tag_context *context, struct doc *do
 
 static uint64_t mention_weight(const struct doc *doc, const nertag_mention *mention) {
     static const uint8_t zone_weights[] = {
-        [NERTAG_ZONE_BODY] = 2,    [NERTAG_ZONE_TITLE] = 6,   [NERTAG_ZONE_DATELINE] = 1,
-        [NERTAG_ZONE_BYLINE] = 1,  [NERTAG_ZONE_CAPTION] = 1, [NERTAG_ZONE_BOILERPLATE] = 0};
+        [NERTAG_ZONE_BODY] = 2,   [NERTAG_ZONE_TITLE] = 6,   [NERTAG_ZONE_DATELINE] = 1,
+        [NERTAG_ZONE_BYLINE] = 1, [NERTAG_ZONE_CAPTION] = 1, [NERTAG_ZONE_BOILERPLATE] = 0};
     return zone_weights[mention->zone] * (2 * (uint64_t)doc->text_bytes - mention->start);
 }
 
@@ -178,8 +178,7 @@ static nertag_status group(const struct tag_context *context, struct doc *doc, u
     *total = 0;
     for (size_t i = 0; i < doc->mention_count; i++) {
         struct mention *mention = &doc->mentions[i];
-        uint32_t *index =
-            map_insert(context->map, mention->kb_entity, (uint32_t)doc->entity_count);
+        uint32_t *index = map_insert(context->map, mention->kb_entity, (uint32_t)doc->entity_count);
         if (index == NULL || !nt_array_reserve(&doc->entities, &doc->entity_capacity,
                                                doc->entity_count + 1, sizeof *doc->entities)) {
             return NERTAG_NO_MEMORY;

@@ -4,11 +4,11 @@
  * adds   candidates: leftmost-longest matches, whole words, case as each surface form allows
  * cost   O(bytes); no allocation beyond the candidates
  *
- * Names are looked up word by word, in windows of 4 KiB and four passes a window, so that the memory
- * each pass needs has been asked for by the one before: (1) hash each word that may begin a name and
- * keep those in the first-word filter, (2) find the slot of each and hash the word that follows where
- * the slot says that a longer name may go on with it, (3) find the slot of these two, (4) verify the
- * surface forms byte by byte, walk on while longer names exist, keep the longest. */
+ * Names are looked up word by word, in windows of 4 KiB and four passes a window, so that the
+ * memory each pass needs has been asked for by the one before: (1) hash each word that may begin a
+ * name and keep those in the first-word filter, (2) find the slot of each and hash the word that
+ * follows where the slot says that a longer name may go on with it, (3) find the slot of these two,
+ * (4) verify the surface forms byte by byte, walk on while longer names exist, keep the longest. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,7 +29,7 @@ struct lookup_item {
     uint64_t next_slot; /* of the same; 0: no name goes on */
     uint32_t start;     /* bytes of the segment */
     uint32_t end;
-    uint32_t next_end;  /* of the next word */
+    uint32_t next_end; /* of the next word */
 };
 
 struct lookup_queue {
@@ -48,17 +48,18 @@ void nt_lookup_queue_free(struct lookup_queue *queue) {
 struct lookup {
     const nertag_model *model;
     const struct words *words;
-    const char *text;    /* the segment */
-    size_t text_bytes;   /* of the segment */
-    size_t readable;     /* bytes from 'text' on that may be read */
-    size_t dotted_end;   /* no word before it begins a token of its own */
+    const char *text;  /* the segment */
+    size_t text_bytes; /* of the segment */
+    size_t readable;   /* bytes from 'text' on that may be read */
+    size_t dotted_end; /* no word before it begins a token of its own */
 };
 
 static inline bool is_lower(char c) {
     return c >= 'a' && c <= 'z';
 }
 
-/* Hash of the token at 'start' in the uncommon cases; moves '*end' if it is a dotted abbreviation. */
+/* Hash of the token at 'start' in the uncommon cases; moves '*end' if it is a dotted abbreviation.
+ */
 static __attribute__((noinline)) uint64_t slow_token_at(const struct lookup *lookup, size_t start,
                                                         size_t *end) {
     bool is_dotted = false;
@@ -77,7 +78,8 @@ static inline uint64_t token_at(const struct lookup *lookup, size_t start, size_
     const char *text = lookup->text + start;
     uint64_t gaps = ~nt_bits_from(words->words, start);
     size_t byte_count = gaps == 0 ? NT_BLOCK : (size_t)__builtin_ctzll(gaps);
-    uint64_t others = nt_bits_from(words->others, start) << 1 << (NT_BLOCK - 1 - byte_count % NT_BLOCK);
+    uint64_t others = nt_bits_from(words->others, start)
+                      << 1 << (NT_BLOCK - 1 - byte_count % NT_BLOCK);
     bool is_plain = byte_count - 1 < 16 && others == 0 && start + 17 <= lookup->readable;
     if (!is_plain || (byte_count == 1 && text[1] == '.')) {
         *end = nt_word_end(words, start);
@@ -95,7 +97,7 @@ static size_t collect(struct lookup *lookup, size_t first_block, size_t last_blo
         for (uint64_t left = lookup->words->begins[block]; left != 0; left &= left - 1) {
             size_t start = block * NT_BLOCK + (size_t)__builtin_ctzll(left);
             size_t end;
-            if (start < lookup->dotted_end) {
+            if (start < lookup->dotted_end || start >= lookup->words->core_bytes) {
                 continue;
             }
             uint64_t hash = token_at(lookup, start, &end);
@@ -115,8 +117,8 @@ static size_t collect(struct lookup *lookup, size_t first_block, size_t last_blo
     return count;
 }
 
-/* Hash of the sequence that goes on with the token behind '*end', if the slot of the sequence so far
- * knows such names; else 0. Moves '*end' to the end of that token. */
+/* Hash of the sequence that goes on with the token behind '*end', if the slot of the sequence so
+ * far knows such names; else 0. Moves '*end' to the end of that token. */
 static inline uint64_t go_on(const struct lookup *lookup, uint64_t hash, uint64_t slot,
                              size_t *end) {
     if (NT_SLOT_FOLLOWERS(slot) == 0) {
@@ -237,8 +239,8 @@ static void consider(struct best *best, size_t end, bool needs_context, struct r
     }
 }
 
-static void verify_chain(const struct lookup *lookup, uint32_t unit, size_t start,
-                         size_t token_end, struct best *best) {
+static void verify_chain(const struct lookup *lookup, uint32_t unit, size_t start, size_t token_end,
+                         struct best *best) {
     struct alias alias;
     while (nt_alias_at(lookup->model, unit, &alias)) {
         bool is_exact;
@@ -272,8 +274,8 @@ static struct best match_at(const struct lookup *lookup, const struct lookup_ite
 
 static nertag_status add_matches(const struct lookup *lookup, const struct lookup_item *items,
                                  size_t count, size_t *covered, struct doc *doc) {
-    if (!nt_array_reserve(&doc->candidates, &doc->candidate_capacity,
-                          doc->candidate_count + count, sizeof *doc->candidates)) {
+    if (!nt_array_reserve(&doc->candidates, &doc->candidate_capacity, doc->candidate_count + count,
+                          sizeof *doc->candidates)) {
         return NERTAG_NO_MEMORY;
     }
     for (size_t i = 0; i < count; i++) {
@@ -300,7 +302,11 @@ nertag_status nt_stage_lookup(const struct tag_context *context, struct doc *doc
                             .text_bytes = doc->words.text_bytes,
                             .readable = doc->text_bytes - doc->segment_start};
     struct lookup_item *items = context->queue->items;
-    size_t covered = 0; /* bytes of the segment that a match has taken */
+    /* what a match or an abbreviation that began in an earlier segment has taken of this one */
+    size_t covered =
+        doc->covered_end > doc->segment_start ? doc->covered_end - doc->segment_start : 0;
+    lookup.dotted_end =
+        doc->dotted_end > doc->segment_start ? doc->dotted_end - doc->segment_start : 0;
     doc->candidate_count = 0;
     for (size_t block = 0; block < doc->words.block_count; block += WINDOW_BLOCKS) {
         size_t last = block + WINDOW_BLOCKS;
@@ -313,5 +319,7 @@ nertag_status nt_stage_lookup(const struct tag_context *context, struct doc *doc
             return status;
         }
     }
+    doc->covered_end = doc->segment_start + (uint32_t)covered;
+    doc->dotted_end = doc->segment_start + (uint32_t)lookup.dotted_end;
     return NERTAG_OK;
 }

@@ -24,12 +24,12 @@ static uint32_t zone_of(const struct doc *doc, struct merge *merge, uint32_t sta
 
 /* Is there no word between the start of the sentence and 'start'? */
 static bool opens_sentence(const struct doc *doc, const struct merge *merge, uint32_t start) {
-    uint32_t first = merge->sentence > 0 ? doc->sentence_starts[merge->sentence - 1] : 0;
-    if (merge->sentence == 0 && doc->segment_start > 0) {
-        return false; /* the sentence began in an earlier segment, which ends with a word or more */
+    uint32_t first = merge->sentence > 0 ? doc->sentence_starts[merge->sentence - 1]
+                                         : doc->sentence_start_before;
+    if (first < doc->segment_start) {
+        return false; /* it began in an earlier segment, which ends with a word or more */
     }
-    first = first > doc->segment_start ? first - doc->segment_start : 0;
-    return nt_word_next(&doc->words, first) >= start - doc->segment_start;
+    return nt_word_next(&doc->words, first - doc->segment_start) >= start - doc->segment_start;
 }
 
 static void set_offsets(const struct doc *doc, const struct candidate *candidate,

@@ -14,7 +14,7 @@ struct tag_context {
     struct word_classes classes;
     nt_scan_function *scan;
     struct sentence_words sentence_words;
-    uint32_t labels;            /* bit n: report label n */
+    uint32_t labels; /* bit n: report label n */
     float min_score;
     struct lookup_queue *queue; /* lookup.c's working memory */
     struct entity_map *map;     /* entities.c's working memory */

@@ -31,7 +31,7 @@ static const struct stage document_stages[] = {
 /* ---- the first stages: they drain the cursors of text/ ---- */
 
 nertag_status nt_stage_words(const struct tag_context *context, struct doc *doc) {
-    nt_words_scan(&doc->words, doc->text, doc->segment_start, doc->segment_end,
+    nt_words_scan(&doc->words, doc->text, doc->segment_start, doc->segment_end, doc->scan_end,
                   doc->is_inside_word, &context->classes, context->scan);
     return NERTAG_OK;
 }
@@ -73,11 +73,14 @@ static nertag_status run(const struct stage *stages, size_t count,
 /* Carry what the segment counted over to the next one. */
 static void end_segment(struct doc *doc) {
     const struct words *words = &doc->words;
-    doc->codepoints_before += (uint32_t)words->text_bytes - words->tail_count;
-    doc->wide_before += words->wide_count;
+    size_t last = words->core_bytes - 1;
+    doc->codepoints_before += nt_words_codepoints(words, words->core_bytes);
+    doc->wide_before += nt_words_wide(words, words->core_bytes);
     doc->sentences_before += (uint32_t)doc->sentence_start_count;
+    if (doc->sentence_start_count > 0) {
+        doc->sentence_start_before = doc->sentence_starts[doc->sentence_start_count - 1];
+    }
     doc->seen.invalid_parts += words->invalid_count;
-    size_t last = words->text_bytes - 1;
     doc->is_inside_word = words->words[last / NT_BLOCK] >> (last % NT_BLOCK) & 1;
 }
 
@@ -100,7 +103,7 @@ nertag_status nertag_tag(nertag_tagger *tagger, const char *text, size_t text_by
         nt_doc_begin(doc, NULL, 0);
         return NERTAG_TEXT_TOO_BIG;
     }
-    nt_doc_begin(doc, text, (uint32_t)text_bytes);
+    nt_doc_begin(doc, text_bytes > 0 ? text : "", (uint32_t)text_bytes);
     nertag_status status = tag(&tagger->context, doc);
     if (status != NERTAG_OK) {
         nt_doc_begin(doc, NULL, 0); /* after a failure there are no results */
@@ -118,8 +121,9 @@ static nertag_status set_options(struct tag_context *context, const nertag_optio
         options = &defaults;
     }
     if (options->options_bytes < sizeof defaults) {
-        return nt_error(err, NERTAG_BAD_OPTION, "options_bytes is too small: use "
-                                                "NERTAG_OPTIONS_INIT");
+        return nt_error(err, NERTAG_BAD_OPTION,
+                        "options_bytes is too small: use "
+                        "NERTAG_OPTIONS_INIT");
     }
     if (!(options->min_score >= 0.0f && options->min_score <= 1.0f)) {
         return nt_error(err, NERTAG_BAD_OPTION, "min_score must lie between 0 and 1");
@@ -158,6 +162,7 @@ nertag_tagger *nertag_tagger_new(const nertag_model *model, const nertag_options
     memcpy(begins.ascii, engine + NT_ENGINE_BEGIN, sizeof begins.ascii);
     memcpy(begins.first, engine + NT_ENGINE_FIRST, sizeof begins.first);
     memcpy(begins.second, engine + NT_ENGINE_SECOND, sizeof begins.second);
+    memcpy(begins.lower, engine + NT_ENGINE_LOWER, sizeof begins.lower);
     nt_word_classes_init(&context->classes, &begins);
     nt_sentence_words_init(&context->sentence_words);
     return tagger;

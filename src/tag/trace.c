@@ -73,12 +73,10 @@ nertag_status nt_trace_name(const nertag_model *model, const char *name, size_t 
     }
     uint64_t slot = at == 0 ? 0 : nt_forms_find(model, hash);
     struct alias alias;
-    for (uint32_t unit = NT_SLOT_ALIAS(slot); nt_alias_at(model, unit, &alias);
-         unit = alias.next) {
+    for (uint32_t unit = NT_SLOT_ALIAS(slot); nt_alias_at(model, unit, &alias); unit = alias.next) {
         size_t end;
         enum case_policy policy = (enum case_policy)(alias.flags & NT_ALIAS_CASE_MASK);
-        if (nt_fold_match(name, name_bytes, first, alias.surface, alias.byte_count, policy,
-                          &end) &&
+        if (nt_fold_match(name, name_bytes, first, alias.surface, alias.byte_count, policy, &end) &&
             end >= at) {
             *found += write_entities(model, &alias, out);
         }

@@ -204,15 +204,15 @@ static int append_token(const char *text, const struct token *token, char *out, 
         return count;
     }
     utf8proc_int32_t points[NT_TOKEN_MAX * 2];
-    utf8proc_ssize_t point_count = utf8proc_decompose(
-        (const utf8proc_uint8_t *)text + token->start,
-        (utf8proc_ssize_t)(token->end - token->start), points, NT_TOKEN_MAX * 2,
-        (utf8proc_option_t)(UTF8PROC_DECOMPOSE | UTF8PROC_IGNORE));
+    utf8proc_ssize_t point_count =
+        utf8proc_decompose((const utf8proc_uint8_t *)text + token->start,
+                           (utf8proc_ssize_t)(token->end - token->start), points, NT_TOKEN_MAX * 2,
+                           (utf8proc_option_t)(UTF8PROC_DECOMPOSE | UTF8PROC_IGNORE));
     if (point_count <= 0 || point_count > NT_TOKEN_MAX * 2) {
         return -1;
     }
-    point_count = utf8proc_normalize_utf32(
-        points, point_count, (utf8proc_option_t)(UTF8PROC_COMPOSE | UTF8PROC_STABLE));
+    point_count = utf8proc_normalize_utf32(points, point_count,
+                                           (utf8proc_option_t)(UTF8PROC_COMPOSE | UTF8PROC_STABLE));
     for (utf8proc_ssize_t i = 0; i < point_count; i++) {
         if (count + 4 > NT_SURFACE_MAX) {
             return -1;

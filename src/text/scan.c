@@ -1,4 +1,5 @@
-/* scan.c - classify bytes, 64 at a time: portable C, AVX2, AVX-512, NEON; the same masks from all */
+/* scan.c - classify bytes, 64 at a time: portable C, AVX2, AVX-512, NEON; the same masks from all
+ */
 #include "nertag.h"
 #include "text/words.h"
 
@@ -81,9 +82,9 @@ __attribute__((target("avx2"))) static void scan_avx2(const char *text, size_t b
     }
 }
 
-__attribute__((target("avx512f,avx512bw,avx512vbmi"))) static void
-scan_avx512(const char *text, size_t block_count, const struct word_classes *classes,
-            struct words *words, size_t first_block) {
+__attribute__((target("avx512f,avx512bw,avx512vbmi"))) static void scan_avx512(
+    const char *text, size_t block_count, const struct word_classes *classes, struct words *words,
+    size_t first_block) {
     __m512i low_half = _mm512_loadu_si512(classes->ascii);
     __m512i high_half = _mm512_loadu_si512(classes->ascii + 64);
     __m512i first_low = _mm512_loadu_si512(classes->begins.first);
@@ -157,7 +158,7 @@ static void scan_neon(const char *text, size_t block_count, const struct word_cl
             high_bit[i] = vqtbl1q_u8(powers, vshrq_n_u8(bytes[i], 4));
         }
         uint64_t masks[NT_CLASS_COUNT];
-        for (int class = 0; class < NT_CLASS_COUNT; class++) {
+        for (int class = 0; class < NT_CLASS_COUNT; class ++) {
             uint8x16_t sets = vld1q_u8(classes->nibble[class]);
             uint8x16_t in[4];
             for (int i = 0; i < 4; i++) {

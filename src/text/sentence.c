@@ -11,27 +11,28 @@
 
 /* Never the end of a sentence, since a name or number follows. */
 static const char *const titles[] = {
-    "Mr",   "Mrs", "Ms",  "Dr",  "Prof", "Gen",  "Col",  "Lt",     "Sgt",  "Capt", "Maj",
-    "Cmdr", "Cdr", "Adm", "Brig", "Cpl", "Pvt",  "Rep",  "Reps",   "Sen",  "Sens", "Gov",
-    "Pres", "Hon", "Rev", "Fr",  "St",   "Ste",  "Mt",   "Ft",     "Msgr", "Mme",  "Mlle",
-    "Sir",  "Supt", "Insp", "Amb", "Messrs", "No", "Nos", "vs", "Fig", "Art", "Vol", "Hurr"};
+    "Mr",  "Mrs",    "Ms",   "Dr",  "Prof", "Gen", "Col",  "Lt",  "Sgt",  "Capt", "Maj",  "Cmdr",
+    "Cdr", "Adm",    "Brig", "Cpl", "Pvt",  "Rep", "Reps", "Sen", "Sens", "Gov",  "Pres", "Hon",
+    "Rev", "Fr",     "St",   "Ste", "Mt",   "Ft",  "Msgr", "Mme", "Mlle", "Sir",  "Supt", "Insp",
+    "Amb", "Messrs", "No",   "Nos", "vs",   "Fig", "Art",  "Vol", "Hurr"};
 
 /* The end of a sentence only where a word follows that mostly opens one. */
 static const char *const abbreviations[] = {
-    "Inc",  "Corp", "Ltd", "Co",  "Cos", "Jr",  "Sr",   "Bros", "Jan", "Feb", "Mar", "Apr",
-    "Aug",  "Sept", "Sep", "Oct", "Nov", "Dec", "etc",  "Ave",  "Blvd", "Rd", "Sq",  "Dept",
-    "Univ", "Assn", "Mon", "Tue", "Wed", "Thu", "Fri",  "Ala",  "Ariz", "Ark", "Calif", "Colo",
-    "Conn", "Del",  "Fla", "Ga",  "Ill", "Ind", "Kan",  "Ky",   "La",   "Md",  "Mass", "Mich",
-    "Minn", "Miss", "Mo",  "Mont", "Neb", "Nev", "Okla", "Ore", "Pa",  "Tenn", "Tex", "Va",
-    "Vt",   "Wash", "Wis", "Wyo", "al",  "cf",  "ca",   "est"};
+    "Inc",  "Corp", "Ltd", "Co",   "Cos", "Jr",  "Sr",   "Bros", "Jan",  "Feb",  "Mar",   "Apr",
+    "Aug",  "Sept", "Sep", "Oct",  "Nov", "Dec", "etc",  "Ave",  "Blvd", "Rd",   "Sq",    "Dept",
+    "Univ", "Assn", "Mon", "Tue",  "Wed", "Thu", "Fri",  "Ala",  "Ariz", "Ark",  "Calif", "Colo",
+    "Conn", "Del",  "Fla", "Ga",   "Ill", "Ind", "Kan",  "Ky",   "La",   "Md",   "Mass",  "Mich",
+    "Minn", "Miss", "Mo",  "Mont", "Neb", "Nev", "Okla", "Ore",  "Pa",   "Tenn", "Tex",   "Va",
+    "Vt",   "Wash", "Wis", "Wyo",  "al",  "cf",  "ca",   "est"};
 
 static const char *const openers[] = {
-    "The",  "A",     "An",    "In",   "On",   "At",    "He",    "She",     "It",     "They",
-    "We",   "I",     "You",   "But",  "And",  "This",  "That",  "These",   "Those",  "There",
-    "If",   "When",  "While", "As",   "For",  "With",  "After", "Before",  "However", "Meanwhile",
-    "His",  "Her",   "Its",   "Their", "Our", "My",    "By",    "From",    "To",     "Since",
-    "So",   "Some",  "Many",  "Most", "Also", "Although", "What", "Who",   "How",    "Why",
-    "Not",  "Under", "During", "Earlier", "Last", "Both"};
+    "The",  "A",     "An",    "In",     "On",      "At",        "He",    "She",
+    "It",   "They",  "We",    "I",      "You",     "But",       "And",   "This",
+    "That", "These", "Those", "There",  "If",      "When",      "While", "As",
+    "For",  "With",  "After", "Before", "However", "Meanwhile", "His",   "Her",
+    "Its",  "Their", "Our",   "My",     "By",      "From",      "To",    "Since",
+    "So",   "Some",  "Many",  "Most",   "Also",    "Although",  "What",  "Who",
+    "How",  "Why",   "Not",   "Under",  "During",  "Earlier",   "Last",  "Both"};
 
 enum { KIND_TITLE = 1, KIND_ABBREVIATION = 2, KIND_OPENER = 4 };
 
@@ -166,7 +167,8 @@ static bool is_final_stop(const struct sentence_words *list, const char *text, s
     bool is_dotted = stop - bytes >= from + 2 && word[-1] == '.';
     if (bytes == 1) {
         /* an initial, or the last letter of "U.S." or "p.m." */
-        return is_dotted || is_small(word[0]) ? is_opener(list, text, text_bytes, next) : word[0] == 'I';
+        return is_dotted || is_small(word[0]) ? is_opener(list, text, text_bytes, next)
+                                              : word[0] == 'I';
     }
     if (is_small(word[0]) && bytes > SMALL_ABBREVIATION_MAX) {
         return true;
@@ -197,8 +199,8 @@ static size_t after_stop(const struct sentence_words *list, const char *text, si
     return text[stop] != '.' || is_final_stop(list, text, text_bytes, from, stop, at) ? at : 0;
 }
 
-/* The same for the plain case: six small letters, which no abbreviation ends in, the stop, a space, a
- * capital. 0 when the case is not plain. */
+/* The same for the plain case: six small letters, which no abbreviation ends in, the stop, a space,
+ * a capital. 0 when the case is not plain. */
 static inline size_t after_plain_stop(const char *text, size_t text_bytes, size_t from,
                                       size_t stop) {
     if (stop < from + 6 || stop + 2 >= text_bytes || text[stop + 1] != ' ' ||
@@ -206,18 +208,21 @@ static inline size_t after_plain_stop(const char *text, size_t text_bytes, size_
         return 0;
     }
     const char *end = text + stop;
-    bool is_plain = is_small(end[-1]) & is_small(end[-2]) & is_small(end[-3]) &
-                    is_small(end[-4]) & is_small(end[-5]) & is_small(end[-6]);
-    return is_plain ? stop + 2 : 0;
+    unsigned small_count = 0; /* counted, not branched on */
+    for (int i = 1; i <= 6; i++) {
+        small_count += is_small(end[-i]);
+    }
+    return small_count == 6 ? stop + 2 : 0;
 }
 
 /* Where the next sentence starts if the line break at 'at' ends one, else 0. */
-static size_t after_break(const struct sentence_cursor *cursor, const char *text,
-                          size_t text_bytes, size_t at) {
+static size_t after_break(const struct sentence_cursor *cursor, const char *text, size_t text_bytes,
+                          size_t at) {
     size_t next = at + 1;
     bool is_blank = next >= text_bytes;
-    while (next < text_bytes && (text[next] == '\n' || text[next] == '\r' || text[next] == ' ' ||
-                                 text[next] == '\t') && next - at < 64) {
+    while (next < text_bytes &&
+           (text[next] == '\n' || text[next] == '\r' || text[next] == ' ' || text[next] == '\t') &&
+           next - at < 64) {
         is_blank |= text[next] == '\n';
         next++;
     }
@@ -234,6 +239,9 @@ size_t nt_sentence_starts(struct sentence_cursor *cursor, const struct sentence_
             uint32_t bit = (uint32_t)__builtin_ctzll(left);
             left &= left - 1;
             size_t at = segment_start + block * NT_BLOCK + bit;
+            if (at - segment_start >= words->core_bytes) {
+                return count;
+            }
             if (at < cursor->start) {
                 continue; /* a stop or break that the end of the last sentence took in */
             }
@@ -248,8 +256,8 @@ size_t nt_sentence_starts(struct sentence_cursor *cursor, const struct sentence_
                 continue;
             }
             size_t first = cursor->start > segment_start ? cursor->start - segment_start : 0;
-            bool is_empty = cursor->start >= segment_start &&
-                            nt_word_next(words, first) >= at - segment_start;
+            bool is_empty =
+                cursor->start >= segment_start && nt_word_next(words, first) >= at - segment_start;
             cursor->start = (uint32_t)next;
             if (!is_empty) {
                 starts[count++] = (uint32_t)next;
@@ -260,4 +268,3 @@ size_t nt_sentence_starts(struct sentence_cursor *cursor, const struct sentence_
     }
     return count;
 }
-

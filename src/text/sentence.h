@@ -26,7 +26,7 @@ void nt_sentence_words_init(struct sentence_words *list);
 
 /* State that goes from one segment to the next. Zero-initialise for a new document. */
 struct sentence_cursor {
-    uint32_t start;     /* of the sentence at hand, bytes of the document */
+    uint32_t start; /* of the sentence at hand, bytes of the document */
     bool is_wrapped;
 };
 

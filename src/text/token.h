@@ -2,8 +2,9 @@
  *
  * A token is a run of word characters (nt_utf8_is_word), or a dotted abbreviation: two to fifteen
  * single ASCII capitals, each followed by a full stop ("U.S.", "U. S.", "J.K."), the last stop
- * optional where nothing separates the letters ("U.S"), and no word directly behind it. Tokens are disjoint and in text order. The
- * same function cuts the surface forms of a gazetteer and the text of a document.
+ * optional where nothing separates the letters ("U.S"), and no word directly behind it. Tokens are
+ * disjoint and in text order. The same function cuts the surface forms of a gazetteer and the text
+ * of a document.
  *
  * The hash of a token is that of its folded form (fold.h), so spellings that may match each other
  * have the same hash. It is part of the compiled file: the same on every machine. */
@@ -16,12 +17,13 @@
 
 #include "base/bytes.h"
 
-#define NT_TOKEN_MAX 256 /* bytes; a longer run of word characters is a token that matches nothing */
+/* Bytes; a longer run of word characters is a token that matches nothing. */
+#define NT_TOKEN_MAX 256
 
 struct token {
-    size_t start;   /* bytes */
+    size_t start; /* bytes */
     size_t end;
-    uint64_t hash;  /* 0: matches nothing */
+    uint64_t hash; /* 0: matches nothing */
     bool is_dotted;
 };
 
@@ -72,11 +74,31 @@ uint64_t nt_hash_folded(const char *p, size_t byte_count);
 /* Finish a hash: the last 1 .. 16 bytes, of which 16 may be read. */
 static inline uint64_t nt_hash_last(const char *p, size_t left, uint64_t sequence,
                                     size_t byte_count) {
-    static const uint64_t keep[25] = {
-        0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF,
-        UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX,
-        UINT64_MAX, UINT64_MAX};
+    static const uint64_t keep[25] = {0,
+                                      0,
+                                      0,
+                                      0,
+                                      0,
+                                      0,
+                                      0,
+                                      0,
+                                      0,
+                                      0xFF,
+                                      0xFFFF,
+                                      0xFFFFFF,
+                                      0xFFFFFFFF,
+                                      0xFFFFFFFFFF,
+                                      0xFFFFFFFFFFFF,
+                                      0xFFFFFFFFFFFFFF,
+                                      UINT64_MAX,
+                                      UINT64_MAX,
+                                      UINT64_MAX,
+                                      UINT64_MAX,
+                                      UINT64_MAX,
+                                      UINT64_MAX,
+                                      UINT64_MAX,
+                                      UINT64_MAX,
+                                      UINT64_MAX};
     const uint64_t case_bits = 0x2020202020202020ull;
     uint64_t low = (nt_load64(p) | case_bits) & keep[left + 8];
     uint64_t high = (nt_load64(p + 8) | case_bits) & keep[left];

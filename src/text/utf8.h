@@ -8,7 +8,7 @@
 
 /* A decoded code point, or an ill-formed part that counts as one U+FFFD. */
 struct codepoint {
-    uint32_t value;     /* NT_INVALID for an ill-formed part */
+    uint32_t value;      /* NT_INVALID for an ill-formed part */
     uint32_t byte_count; /* 1..4 */
 };
 #define NT_INVALID UINT32_MAX

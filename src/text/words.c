@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/bytes.h"
 #include "text/utf8.h"
 
 void nt_word_classes_init(struct word_classes *classes, const struct word_begins *begins) {
@@ -18,7 +19,7 @@ void nt_word_classes_init(struct word_classes *classes, const struct word_begins
         bits |= is_lower ? NT_CLASS_LOWER : 0;
         classes->ascii[c] = bits;
         classes->has_lower |= is_lower;
-        for (uint32_t class = 0; class < NT_CLASS_COUNT; class++) {
+        for (uint32_t class = 0; class < NT_CLASS_COUNT; class ++) {
             if (bits >> class & 1) {
                 classes->nibble[class][c & 15] |= (uint8_t)(1u << (c >> 4));
             }
@@ -49,7 +50,7 @@ static void scan_others(struct words *words) {
                 set_bits(words->tails, at + 1, next.byte_count - 1);
             }
             if (next.value == NT_INVALID) {
-                words->invalid_count++;
+                words->invalid_count += at < words->core_bytes;
                 continue;
             }
             if (next.value > 0xFFFF) {
@@ -63,17 +64,34 @@ static void scan_others(struct words *words) {
     }
 }
 
-/* Of the words whose first bytes are 'starts', those that may begin a name by their second byte. */
-static uint64_t share_bucket(const struct words *words, const struct word_classes *classes,
-                             size_t block, uint64_t starts) {
+/* May the word at 'at', which begins with a small letter, begin a name? Words that are not ASCII
+ * are spelled in several ways: always. */
+static bool may_begin(const struct words *words, const struct word_begins *begins, size_t at) {
+    uint8_t first = (uint8_t)words->text[at];
+    uint8_t second = at + 1 < words->text_bytes ? (uint8_t)words->text[at + 1] : 0;
+    if (second >= 0x80) {
+        return true;
+    }
+    if (!(begins->first[first] & begins->second[second])) {
+        return false;
+    }
+    char bytes[8] = {0};
+    size_t left = words->text_bytes - at;
+    memcpy(bytes, words->text + at, left < 8 ? left : 8);
+    uint64_t gaps = ~nt_bits_from(words->words, at) | 1u << 8;
+    uint64_t keep = UINT64_MAX >> (64 - 8 * (size_t)__builtin_ctzll(gaps));
+    uint64_t value = nt_load64(bytes) & keep;
+    uint32_t bit = nt_lower_bit(value | (0x2020202020202020ull & keep));
+    return (value & 0x8080808080808080ull) != 0 || (begins->lower[bit >> 3] >> (bit & 7) & 1);
+}
+
+/* Of the words whose first bytes are 'starts', those that may begin a name. */
+static uint64_t sift(const struct words *words, const struct word_begins *begins, size_t block,
+                     uint64_t starts) {
     uint64_t kept = 0;
     for (uint64_t left = starts; left != 0; left &= left - 1) {
         size_t at = block * NT_BLOCK + (size_t)__builtin_ctzll(left);
-        uint8_t first = (uint8_t)words->text[at];
-        uint8_t second = at + 1 < words->text_bytes ? (uint8_t)words->text[at + 1] : 0;
-        if (second >= 0x80 || (classes->begins.first[first] & classes->begins.second[second])) {
-            kept |= left & (~left + 1);
-        }
+        kept |= may_begin(words, begins, at) ? left & (~left + 1) : 0;
     }
     return kept;
 }
@@ -87,7 +105,7 @@ static void keep_starts(struct words *words, const struct word_classes *classes,
         uint64_t lowers = words->lowers[block] & starts;
         words->begins[block] &= starts;
         if (lowers != 0) {
-            words->begins[block] |= share_bucket(words, classes, block, lowers);
+            words->begins[block] |= sift(words, &classes->begins, block, lowers);
         }
         carry = word >> 63;
     }
@@ -111,10 +129,11 @@ static void count_tails(struct words *words, bool has_others) {
     words->wide_before[words->block_count] = words->wide_count;
 }
 
-void nt_words_scan(struct words *words, const char *text, size_t start, size_t end, bool is_inside,
-                   const struct word_classes *classes, nt_scan_function *scan) {
+void nt_words_scan(struct words *words, const char *text, size_t start, size_t core_end, size_t end,
+                   bool is_inside, const struct word_classes *classes, nt_scan_function *scan) {
     words->text = text + start;
     words->text_bytes = end - start;
+    words->core_bytes = core_end - start;
     words->block_count = (words->text_bytes + NT_BLOCK - 1) / NT_BLOCK;
     /* the last block by way of a copy, so that nothing behind the text is read */
     size_t whole = words->block_count > 0 ? words->block_count - 1 : 0;

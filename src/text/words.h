@@ -24,13 +24,21 @@
 #define NT_BLOCKS_MAX (NT_SEGMENT_MAX / NT_BLOCK + 2) /* two more hold the sentinels */
 
 /* Which words may begin a name, as the model says. Most words of a text begin with a small letter
- * and few names do, so for these the second character counts too: letters are dealt out to eight
- * buckets, and a word may begin a name if its first two characters share one. */
+ * and few names do, so these are sifted twice: by the first two characters, where letters are dealt
+ * out to eight buckets and both characters must share one; then by a hash of the first eight. */
+#define NT_LOWER_BITS_LOG2 13
 struct word_begins {
-    uint8_t ascii[16];     /* bit c & 7 of [c >> 3]: capital or digit c may begin a name */
-    uint8_t first[128];    /* buckets of each small letter as the first character; else 0 */
-    uint8_t second[128];   /* buckets of each character as the second one */
+    uint8_t ascii[16];   /* bit c & 7 of [c >> 3]: capital or digit c may begin a name */
+    uint8_t first[128];  /* buckets of each small letter as the first character; else 0 */
+    uint8_t second[128]; /* buckets of each character as the second one */
+    uint8_t lower[(1 << NT_LOWER_BITS_LOG2) / 8]; /* bits of nt_lower_bit */
 };
+
+/* The bit of word_begins.lower for a word, from its first eight bytes (fewer: zeros), the case of
+ * its letters taken away by setting 0x20 in each. */
+static inline uint32_t nt_lower_bit(uint64_t first_bytes) {
+    return (uint32_t)(first_bytes * 0x9E3779B97F4A7C15ull >> (64 - NT_LOWER_BITS_LOG2));
+}
 
 /* Classes of the ASCII characters; set up once for a model. */
 enum {
@@ -38,26 +46,27 @@ enum {
     NT_CLASS_BEGIN = 2,
     NT_CLASS_STOP = 4,
     NT_CLASS_BREAK = 8,
-    NT_CLASS_LOWER = 16,    /* small letters that may begin a name */
+    NT_CLASS_LOWER = 16, /* small letters that may begin a name */
     NT_CLASS_COUNT = 5
 };
 struct word_classes {
     struct word_begins begins;
-    uint8_t ascii[128];                  /* NT_CLASS_* bits of each character */
-    uint8_t nibble[NT_CLASS_COUNT][16];  /* the same sets for byte shuffles: [class][low nibble] =
-                                          * high nibbles */
-    bool has_lower;                      /* is NT_CLASS_LOWER used at all? */
+    uint8_t ascii[128];                 /* NT_CLASS_* bits of each character */
+    uint8_t nibble[NT_CLASS_COUNT][16]; /* the same sets for byte shuffles: [class][low nibble] =
+                                         * high nibbles */
+    bool has_lower;                     /* is NT_CLASS_LOWER used at all? */
 };
 
 void nt_word_classes_init(struct word_classes *classes, const struct word_begins *begins);
 
 struct words {
     const char *text;  /* borrowed: the segment */
-    size_t text_bytes; /* up to NT_SEGMENT_MAX */
+    size_t text_bytes; /* up to NT_SEGMENT_MAX, with the margin */
+    size_t core_bytes; /* without it: what begins behind belongs to the next segment */
     size_t block_count;
-    uint32_t tail_count;    /* of all bits in 'tails' */
+    uint32_t tail_count; /* of all bits in 'tails' */
     uint32_t wide_count;
-    uint32_t invalid_count; /* ill-formed parts */
+    uint32_t invalid_count; /* ill-formed parts in the core */
     uint64_t words[NT_BLOCKS_MAX];
     uint64_t begins[NT_BLOCKS_MAX];
     uint64_t lowers[NT_BLOCKS_MAX]; /* bytes of NT_CLASS_LOWER, or fewer: see nt_scan_function */
@@ -71,8 +80,9 @@ struct words {
 };
 
 /* Classify 'block_count' blocks of 64 bytes, followed by one byte that may be read: fills words,
- * begins, lowers (all bytes of the class, not only first ones), stops, breaks and others. A scan may
- * leave those out of 'lowers' whose next byte shares no bucket: nt_words_scan does so in any case. */
+ * begins, lowers (all bytes of the class, not only first ones), stops, breaks and others. A scan
+ * may leave those out of 'lowers' whose next byte shares no bucket: nt_words_scan does so in any
+ * case. */
 typedef void nt_scan_function(const char *text, size_t block_count,
                               const struct word_classes *classes, struct words *words,
                               size_t first_block);
@@ -81,10 +91,11 @@ typedef void nt_scan_function(const char *text, size_t block_count,
 nt_scan_function *nt_scan_select(uint32_t simd);
 
 /* Fill 'words' for text[start..end) of a document: end - start <= NT_SEGMENT_MAX, 'start' at the
- * start of a code point. With 'is_inside' the segment begins inside a word, whose rest is no word.
+ * start of a code point. The core ends at 'core_end'; the margin behind it is there for names that
+ * run across. With 'is_inside' the segment begins inside a word, whose rest is no word.
  * O(end - start), no allocation. */
-void nt_words_scan(struct words *words, const char *text, size_t start, size_t end, bool is_inside,
-                   const struct word_classes *classes, nt_scan_function *scan);
+void nt_words_scan(struct words *words, const char *text, size_t start, size_t core_end, size_t end,
+                   bool is_inside, const struct word_classes *classes, nt_scan_function *scan);
 
 /* The 64 bits of a mask from bit 'at' on. One block beyond that of 'at' is read. */
 static inline uint64_t nt_bits_from(const uint64_t *mask, size_t at) {

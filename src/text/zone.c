@@ -3,24 +3,47 @@
 
 #include <string.h>
 
-#define TITLE_MAX 250    /* bytes */
-#define SHORT_MAX 160    /* a byline or a line of boilerplate */
+#define TITLE_MAX 250 /* bytes */
+#define SHORT_MAX 160 /* a byline or a line of boilerplate */
 #define DATELINE_MAX 100
 #define CREDIT_MAX 80
 
 /* How lines begin that sites put around an article; compared without regard to case. */
-static const char *const boilerplate[] = {
-    "related stories", "related articles", "related news", "related:", "most viewed", "most read",
-    "most popular", "read more", "read also", "also read", "see also", "recommended",
-    "please direct questions", "sign up", "subscribe", "follow us", "share this", "copyright",
-    "all rights reserved", "advertisement", "click here", "posted on", "modified on",
-    "published on", "published:", "updated:", "last updated", "last modified", "button that",
-    "\xC2\xA9"};
+static const char *const boilerplate[] = {"related stories",
+                                          "related articles",
+                                          "related news",
+                                          "related:",
+                                          "most viewed",
+                                          "most read",
+                                          "most popular",
+                                          "read more",
+                                          "read also",
+                                          "also read",
+                                          "see also",
+                                          "recommended",
+                                          "please direct questions",
+                                          "sign up",
+                                          "subscribe",
+                                          "follow us",
+                                          "share this",
+                                          "copyright",
+                                          "all rights reserved",
+                                          "advertisement",
+                                          "click here",
+                                          "posted on",
+                                          "modified on",
+                                          "published on",
+                                          "published:",
+                                          "updated:",
+                                          "last updated",
+                                          "last modified",
+                                          "button that",
+                                          "\xC2\xA9"};
 
 /* Those after which nothing of the article follows. */
 #define CLOSING_COUNT 7
 
-static const char *const captions[] = {"photo:",   "file photo", "file -",     "file \xE2\x80\x94",
+static const char *const captions[] = {"photo:",   "file photo", "file -",    "file \xE2\x80\x94",
                                        "caption:", "image:",     "photo by ", "picture:"};
 
 static char lower(char c) {
@@ -61,8 +84,8 @@ static size_t dash_at(const char *line, size_t line_bytes, size_t at) {
     return 0;
 }
 
-/* Bytes of the dateline at the start of the line, dash excluded, or 0. "SEOUL, South Korea (AP) --":
- * a place in capitals, or any capitalised start with an agency in brackets, then a dash. */
+/* Bytes of the dateline at the start of the line, dash excluded, or 0. "SEOUL, South Korea (AP)
+ * --": a place in capitals, or any capitalised start with an agency in brackets, then a dash. */
 static size_t dateline_bytes(const char *line, size_t line_bytes) {
     size_t capitals = 0;
     while (capitals < line_bytes && is_capital(line[capitals])) {
@@ -134,8 +157,8 @@ static bool is_title(const char *text, size_t text_bytes, size_t start, size_t e
 }
 
 /* Judge text[start..end), a whole line or paragraph without the white space around it. */
-static uint32_t judge(struct zone_cursor *cursor, const char *text, size_t text_bytes,
-                      size_t start, size_t end) {
+static uint32_t judge(struct zone_cursor *cursor, const char *text, size_t text_bytes, size_t start,
+                      size_t end) {
     const char *line = text + start;
     size_t line_bytes = end - start;
     bool is_first = !cursor->has_title;
@@ -167,14 +190,18 @@ static size_t unit_end(const struct zone_cursor *cursor, const struct words *wor
             left = words->breaks[block];
         }
         if (left == 0) {
-            return words->text_bytes;
+            return words->core_bytes;
         }
         size_t end = block * NT_BLOCK + (size_t)__builtin_ctzll(left);
         size_t next = end + 1;
-        while (next < words->text_bytes && (words->text[next] == '\r' || words->text[next] == ' ')) {
+        if (end >= words->core_bytes) {
+            return words->core_bytes;
+        }
+        while (next < words->core_bytes &&
+               (words->text[next] == '\r' || words->text[next] == ' ')) {
             next++;
         }
-        if (!cursor->is_wrapped || next >= words->text_bytes || words->text[next] == '\n') {
+        if (!cursor->is_wrapped || next >= words->core_bytes || words->text[next] == '\n') {
             return end;
         }
         at = next;
@@ -185,7 +212,7 @@ size_t nt_zone_spans(struct zone_cursor *cursor, const char *text, size_t text_b
                      size_t segment_start, const struct words *words, struct zone_span *spans) {
     size_t count = 0;
     size_t at = 0;
-    while (at < words->text_bytes) {
+    while (at < words->core_bytes) {
         size_t end = unit_end(cursor, words, at);
         size_t first = at;
         size_t last = end;
@@ -205,14 +232,14 @@ size_t nt_zone_spans(struct zone_cursor *cursor, const char *text, size_t text_b
                 last = first + dateline;
             }
             if (zone != NERTAG_ZONE_BODY) {
-                spans[count++] = (struct zone_span){
-                    (uint32_t)start, (uint32_t)(segment_start + last), zone};
+                spans[count++] =
+                    (struct zone_span){(uint32_t)start, (uint32_t)(segment_start + last), zone};
             }
         }
         cursor->is_inside = false;
         at = end + 1;
     }
-    bool ends_line = words->text_bytes > 0 && words->text[words->text_bytes - 1] == '\n';
-    cursor->is_inside = !ends_line && segment_start + words->text_bytes < text_bytes;
+    bool ends_line = words->core_bytes > 0 && words->text[words->core_bytes - 1] == '\n';
+    cursor->is_inside = !ends_line && segment_start + words->core_bytes < text_bytes;
     return count;
 }

@@ -77,9 +77,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t data_bytes) {
     const char *line = (const char *)data;
     bool is_json = nt_json_fields(line, data_bytes, paths, PATH_COUNT, slices, &error_byte);
     json_error_t error;
-    json_t *value =
-        json_loadb(line, data_bytes, JSON_ALLOW_NUL | JSON_DECODE_ANY | JSON_DECODE_INT_AS_REAL,
-                   &error);
+    json_t *value = json_loadb(line, data_bytes,
+                               JSON_ALLOW_NUL | JSON_DECODE_ANY | JSON_DECODE_INT_AS_REAL, &error);
     if (is_json && value == NULL && !is_known_difference(&error)) {
         fail("taken, but jansson refuses", error.text);
     }

@@ -25,8 +25,7 @@ static const struct field_case field_cases[] = {
     {"{\"s\":\"no\",\"t\":\"yes\",\"u\":1}", "t", SLICE_STRING, "yes"},
     {"{\"t\":12.50e+3}", "t", SLICE_NUMBER, "12.50e+3"},
     {"{\"t\":-0}", "t", SLICE_NUMBER, "-0"},
-    {"{\"t\":123456789012345678901234567890}", "t", SLICE_NUMBER,
-     "123456789012345678901234567890"},
+    {"{\"t\":123456789012345678901234567890}", "t", SLICE_NUMBER, "123456789012345678901234567890"},
     {"{\"t\":null}", "t", SLICE_OTHER, NULL},
     {"{\"t\":true}", "t", SLICE_OTHER, NULL},
     {"{\"t\":[\"x\"]}", "t", SLICE_OTHER, NULL},
@@ -59,7 +58,9 @@ static const struct field_case field_cases[] = {
     {"{\"t\":\"\\ude00\\ud83d\"}", "t", SLICE_STRING, "\xef\xbf\xbd\xef\xbf\xbd"},
     {"{\"t\":\"\\ud83dx\"}", "t", SLICE_STRING, "\xef\xbf\xbdx"},
     {"{\"t\":\"\\ud83d\\n\"}", "t", SLICE_STRING, "\xef\xbf\xbd\n"},
-    {"{\"t\":\"\\ud83d\\u0041\"}", "t", SLICE_STRING, "\xef\xbf\xbd" "A"},
+    {"{\"t\":\"\\ud83d\\u0041\"}", "t", SLICE_STRING,
+     "\xef\xbf\xbd"
+     "A"},
     {"{\"t\":\"\xff\x7f\"}", "t", SLICE_STRING, "\xff\x7f"},
     {"{\"t\":\"a long string, over sixteen bytes, with an escape\\tlate\"}", "t", SLICE_STRING,
      "a long string, over sixteen bytes, with an escape\tlate"},
@@ -206,8 +207,10 @@ static void test_string_at_every_place(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_fields), cmocka_unit_test(test_nul_escape),
-        cmocka_unit_test(test_errors), cmocka_unit_test(test_depth),
+        cmocka_unit_test(test_fields),
+        cmocka_unit_test(test_nul_escape),
+        cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_depth),
         cmocka_unit_test(test_string_at_every_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -42,7 +42,10 @@ static const struct escape_case escape_cases[] = {
     {"\xed\xa0\x80", "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd"},
     {"\xf4\x90\x80\x80", "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd"},
     {"\xf0\x9f\x98", "\xef\xbf\xbd"},
-    {"12345678\xf0\x9f\x98\x80" "12345678", "12345678\xf0\x9f\x98\x80" "12345678"},
+    {"12345678\xf0\x9f\x98\x80"
+     "12345678",
+     "12345678\xf0\x9f\x98\x80"
+     "12345678"},
 };
 
 static void test_escape(void **state) {
@@ -118,9 +121,9 @@ static void test_score(void **state) {
         float value;
         const char *expected;
     } cases[] = {
-        {0.0f, "0"},     {1.0f, "1"},     {0.5f, "0.5"},    {0.99f, "0.99"}, {0.05f, "0.05"},
-        {0.1f, "0.1"},   {0.999f, "1"},   {0.994f, "0.99"}, {0.004f, "0"},   {0.006f, "0.01"},
-        {-3.0f, "0"},    {7.0f, "1"},     {0.21f, "0.21"},  {0.7f, "0.7"},
+        {0.0f, "0"},   {1.0f, "1"},   {0.5f, "0.5"},    {0.99f, "0.99"}, {0.05f, "0.05"},
+        {0.1f, "0.1"}, {0.999f, "1"}, {0.994f, "0.99"}, {0.004f, "0"},   {0.006f, "0.01"},
+        {-3.0f, "0"},  {7.0f, "1"},   {0.21f, "0.21"},  {0.7f, "0.7"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char out[NT_JSON_SCORE_MAX];
@@ -152,8 +155,8 @@ static void test_fragment(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_escape), cmocka_unit_test(test_escape_at_every_place),
-        cmocka_unit_test(test_uint),   cmocka_unit_test(test_score),
+        cmocka_unit_test(test_escape),   cmocka_unit_test(test_escape_at_every_place),
+        cmocka_unit_test(test_uint),     cmocka_unit_test(test_score),
         cmocka_unit_test(test_fragment),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
