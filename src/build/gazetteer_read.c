@@ -10,6 +10,8 @@
 const char *const nt_labels[NT_LABEL_COUNT] = {"PERSON", "COUNTRY", "LOCATION", "ORG",
                                                "NORP",   "TOPIC",   "NONE"};
 
+#define FOLD_ROUNDS_MAX 8
+
 enum column {
     COLUMN_ID,
     COLUMN_LABEL,
@@ -297,9 +299,24 @@ static nertag_status bad_surface(const struct gazetteer_row *row, struct slice t
                     NT_TOKEN_MAX);
 }
 
+static bool has_stop(const char *surface, int byte_count) {
+    return memchr(surface, '.', (size_t)byte_count) != NULL;
+}
+
 static nertag_status set_surface(const struct gazetteer_row *row, struct slice text,
                                  struct gazetteer_alias *alias, nertag_error *err) {
     int byte_count = nt_fold_surface(text.data, text.bytes, alias->surface);
+    /* Two spaces become one, which may make a dotted abbreviation of "U.  S.": fold until it stays.
+     */
+    for (int round = 0; byte_count > 0 && has_stop(alias->surface, byte_count); round++) {
+        char again[NT_SURFACE_MAX];
+        int again_bytes = nt_fold_surface(alias->surface, (size_t)byte_count, again);
+        if (again_bytes == byte_count && memcmp(again, alias->surface, (size_t)byte_count) == 0) {
+            break;
+        }
+        byte_count = round < FOLD_ROUNDS_MAX ? again_bytes : -1;
+        memcpy(alias->surface, again, byte_count > 0 ? (size_t)byte_count : 0);
+    }
     if (byte_count <= 0) {
         return bad_surface(row, text, err);
     }

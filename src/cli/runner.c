@@ -28,7 +28,7 @@
 struct slot {
     struct sink sink;
     bool is_finished;
-    bool is_cut; /* a signal ended it before its last record */
+    bool is_cut; /* a signal came: it may lack its last records */
 };
 
 struct runner {
@@ -55,7 +55,6 @@ struct worker {
     uint64_t document_count;
     uint64_t failed_count;
     uint64_t mention_count;
-    bool is_cut;
     pthread_t thread;
 };
 
@@ -200,8 +199,7 @@ static bool handle_record(void *context, const struct record *record) {
         worker->tagger = NULL;
     }
     nt_sink_offer(worker->sink);
-    worker->is_cut = nt_interrupt_signal() != 0;
-    return !worker->is_cut && !atomic_load(&worker->runner->stops);
+    return nt_interrupt_signal() == 0 && !atomic_load(&worker->runner->stops);
 }
 
 /* ---- workers ---- */
@@ -241,7 +239,8 @@ static void *run_worker(void *context) {
     struct slot *slot;
     while ((slot = take_batch(worker)) != NULL) {
         work_on(worker, &slot->sink);
-        finish_slot(worker->runner, slot, worker->is_cut);
+        /* asked here, since a reader leaves early too when a signal breaks off what it reads */
+        finish_slot(worker->runner, slot, nt_interrupt_signal() != 0);
     }
     return NULL;
 }

@@ -64,6 +64,18 @@ static uint32_t cut_place(const char *text, uint32_t from, uint32_t to) {
     return after_line > 0 ? after_line : after_sentence > 0 ? after_sentence : after_space;
 }
 
+/* The last start of a code point or of an ill-formed part at or before 'at'. A run of continuation
+ * bytes does not tell: only decoding what leads it says where it ends. */
+static uint32_t whole_codepoints(const char *text, uint32_t text_bytes, uint32_t at) {
+    for (uint32_t back = 1; back <= 3; back++) {
+        if (((uint8_t)text[at - back] & 0xC0) != 0x80) {
+            struct codepoint last = nt_utf8_decode(text + at - back, text_bytes - at + back);
+            return last.byte_count > back ? at - back : at;
+        }
+    }
+    return at;
+}
+
 bool nt_doc_next_segment(struct doc *doc) {
     uint32_t start = doc->segment_end;
     if (start >= doc->text_bytes) {
@@ -77,10 +89,7 @@ bool nt_doc_next_segment(struct doc *doc) {
     }
     uint32_t end = cut_place(doc->text, start + NT_SEGMENT_BYTES / 2, start + NT_SEGMENT_BYTES);
     if (end == 0) {
-        end = start + NT_SEGMENT_BYTES;
-        while (end > start + NT_SEGMENT_BYTES - 3 && ((uint8_t)doc->text[end] & 0xC0) == 0x80) {
-            end--;
-        }
+        end = whole_codepoints(doc->text, doc->text_bytes, start + NT_SEGMENT_BYTES);
     }
     doc->segment_end = end;
     if (doc->text_bytes - end > NT_SEGMENT_MARGIN) {

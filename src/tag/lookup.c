@@ -20,6 +20,7 @@
 #include "text/token.h"
 
 #define WINDOW_BLOCKS 64
+#define SURFACE_TOKENS_MAX (NT_SURFACE_MAX / 2) /* a token and what separates it from the next */
 
 /* A word that may begin a name. */
 struct lookup_item {
@@ -196,13 +197,21 @@ static inline bool is_same(const char *a, const char *b, size_t bytes) {
     return true;
 }
 
+/* Does what a match takes in behind its tokens hold no word and end where a code point does? Not if
+ * the model is damaged, or the slot is shared with a longer sequence. */
+static bool ends_whole(const struct lookup *lookup, size_t token_end, size_t end) {
+    uint64_t tails = lookup->words->tails[end / NT_BLOCK] >> (end % NT_BLOCK);
+    return nt_word_next(lookup->words, token_end) >= end && !(tails & 1);
+}
+
 /* Does the alias match at 'start', given that its tokens hash as those up to 'token_end'? Returns
  * the end of the match or 0; '*is_exact' when it is written in the same bytes. */
 static size_t verify(const struct lookup *lookup, const struct alias *alias, size_t start,
                      size_t token_end, bool *is_exact) {
     size_t end = start + alias->byte_count;
     *is_exact = end >= token_end && end <= lookup->text_bytes &&
-                is_same(lookup->text + start, alias->surface, alias->byte_count);
+                is_same(lookup->text + start, alias->surface, alias->byte_count) &&
+                (end == token_end || ends_whole(lookup, token_end, end));
     if (!*is_exact &&
         !nt_fold_match(lookup->text, lookup->text_bytes, start, alias->surface, alias->byte_count,
                        (enum case_policy)(alias->flags & NT_ALIAS_CASE_MASK), &end)) {
@@ -253,7 +262,8 @@ static void verify_chain(const struct lookup *lookup, uint32_t unit, size_t star
     }
 }
 
-/* Pass 4, for one word: walk on while the table knows longer names. */
+/* Pass 4, for one word: walk on while the table knows longer names, but not as far as a damaged
+ * model would have it. */
 static struct best match_at(const struct lookup *lookup, const struct lookup_item *item) {
     struct best best = {0};
     if (NT_SLOT_ALIAS(item->slot) != 0) {
@@ -262,7 +272,7 @@ static struct best match_at(const struct lookup *lookup, const struct lookup_ite
     uint64_t hash = item->next_hash;
     uint64_t slot = item->next_slot;
     size_t end = item->next_end;
-    while (slot != 0) {
+    for (int tokens = 2; slot != 0 && tokens <= SURFACE_TOKENS_MAX; tokens++) {
         if (NT_SLOT_ALIAS(slot) != 0) {
             verify_chain(lookup, NT_SLOT_ALIAS(slot), item->start, end, &best);
         }

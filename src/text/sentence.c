@@ -73,7 +73,7 @@ void nt_sentence_words_init(struct sentence_words *list) {
     ADD_WORDS(list, openers, KIND_OPENER);
 }
 
-/* KIND_* bits of a word of 1 to 8 letters. */
+/* KIND_* bits of a word, of which the first eight letters decide. */
 static uint8_t kinds_of(const struct sentence_words *list, const char *word, size_t bytes) {
     uint64_t key = pack(word, bytes);
     uint32_t slot = slot_of(key);
@@ -229,6 +229,18 @@ static size_t after_break(const struct sentence_cursor *cursor, const char *text
     return cursor->is_wrapped && !is_blank ? 0 : next;
 }
 
+/* Is there a word byte in [from, to) of the segment? Looks no further: a text of stops alone is all
+ * empty sentences. */
+static bool has_word(const struct words *words, size_t from, size_t to) {
+    size_t block = from / NT_BLOCK;
+    size_t last = to / NT_BLOCK;
+    uint64_t bits = words->words[block] & ~nt_below(from);
+    while (bits == 0 && block < last) {
+        bits = words->words[++block];
+    }
+    return (block < last ? bits : bits & nt_below(to)) != 0;
+}
+
 size_t nt_sentence_starts(struct sentence_cursor *cursor, const struct sentence_words *list,
                           const char *text, size_t text_bytes, size_t segment_start,
                           const struct words *words, uint32_t *starts) {
@@ -257,7 +269,7 @@ size_t nt_sentence_starts(struct sentence_cursor *cursor, const struct sentence_
             }
             size_t first = cursor->start > segment_start ? cursor->start - segment_start : 0;
             bool is_empty =
-                cursor->start >= segment_start && nt_word_next(words, first) >= at - segment_start;
+                cursor->start >= segment_start && !has_word(words, first, at - segment_start);
             cursor->start = (uint32_t)next;
             if (!is_empty) {
                 starts[count++] = (uint32_t)next;

@@ -18,7 +18,7 @@ def lines_of(path):
         return gzip.open(path, "rt", encoding="utf-8")
     if path.suffix == ".zst":
         return subprocess.run(["zstd", "-dcq", str(path)], capture_output=True,
-                              check=True).stdout.decode("utf-8").splitlines()
+                              check=True).stdout.decode("utf-8").split("\n")
     return path.open(encoding="utf-8")
 
 

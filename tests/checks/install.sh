@@ -13,8 +13,7 @@ test -f usr/share/man/man1/nertag.1
 model=$place/usr/share/nertag/en.model
 PKG_CONFIG_PATH=$(dirname "$(find "$place/usr" -name nertag.pc)")
 export PKG_CONFIG_PATH
-# The prefix was decided when the project was configured; here it has moved.
-flags=$(pkg-config --define-variable=prefix="$place/usr" --cflags --libs nertag)
+flags=$(pkg-config --cflags --libs nertag)
 # shellcheck disable=SC2086
 ${CC:-cc} "$source/tests/checks/example.c" $flags -o shared
 library=$(dirname "$(find "$place/usr" -name 'libnertag.so')")

@@ -1,20 +1,13 @@
-# -f, and records of every kind against the schema.
-printf 'Russia met NATO.\nIn \x1b[31mSeoul\xff.\n' >t
-$nertag -f mentions t | sed 's/"score":[0-9.]*/"score":S/'
-$nertag -f highlight t | cat -v
-$nertag -f json t >pretty
-$nertag t >plain
-python3 - <<'END'
+# json is the same value as jsonl; a mention has one flat line; highlight sends no control codes.
+small_model
+printf 'Rufus Firefly of Freedonia.\n\033[2J' > a.txt
+tag a.txt > one
+tag -f json a.txt > pretty
+python3 -c '
 import json
-assert json.load(open("pretty")) == json.load(open("plain"))
-print("json and jsonl say the same")
-END
-$program --schema >schema
-{ cat plain; $nertag t missing t 2>/dev/null; printf 'a\n{"text":"Seoul"}\n{}\n' | $nertag --jsonl 2>/dev/null
-    $program "$root"/examples/*.txt
-    $nertag --offsets utf16 t; $nertag --max-doc 1 t 2>/dev/null; } | tee records |
-    python3 "$root/tests/checks/schema.py" schema
-grep -c '' records | sed 's/^/records: /'
-echo '{"nertag":1,"id":"x","model":"m","offsets":"char","length":-1,"mentions":[{}],"entities":[],"topics":[]}' |
-    python3 "$root/tests/checks/schema.py" schema
-echo "exit $?"
+print(json.load(open("one")) == json.load(open("pretty")))'
+tag -f mentions a.txt | sed 's/"score":[0-9.]*/"score":S/'
+tag -f highlight a.txt | python3 -c '
+import re, sys
+shown = sys.stdin.read()
+print("\033[2J" in shown, re.sub("\033\\[[0-9;]*m", "|", shown).splitlines()[0])'

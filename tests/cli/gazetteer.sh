@@ -9,10 +9,10 @@ text="Example Wire (EW), Wire Ltd: Seoul, once Hanseong; Russia, DPRK, N. Korea 
 for layers in "" "-g one.tsv" "-g one.tsv -g two.tsv" "-g delete.tsv" "-g rival.tsv" \
     "-g delete.tsv -g rival.tsv" "--gazetteer=one.tsv -gdelete.tsv"; do
     echo "-- $layers"
-    echo "$text" | $nertag $layers | brief
+    echo "$text" | $nertag $layers | spans
 done
 echo "-- the source is named"
 echo "$text" | $nertag -g one.tsv -f mentions --labels ORG | grep -o '"by":"[^"]*"'
 echo "-- Windows line ends, byte order mark, comments"
 printf '\xef\xbb\xbf# names\r\nlabel\tname\tid\r\n# more\r\n\r\nORG\tAcme\t\r\n' >windows.tsv
-echo "Acme" | $nertag -g windows.tsv | brief
+echo "Acme" | $nertag -g windows.tsv | spans

@@ -4,5 +4,6 @@ mkdir d
 printf 'Freedonia' > d/a.txt
 tag -r d -o d/out.jsonl && brief < d/out.jsonl
 tag -r d -o d/out.jsonl && brief < d/out.jsonl
+rm d/out.jsonl
 tag -r d > d/out2.jsonl && brief < d/out2.jsonl
 ls -A d

@@ -35,6 +35,17 @@ for line in sys.stdin.buffer:
 '
 }
 
+# The program with the model of data/names.tsv, as the longer cases use it.
+program=$NERTAG
+data=$TESTS/data
+model=$MODEL
+nertag="$NERTAG --model $MODEL"
+
+# Records as lines that show length, unit and id too: a line a document, a line a mention.
+spans() {
+    python3 "$data/spans.py"
+}
+
 # Run a command, then print its exit code.
 exit_of() {
     "$@"

@@ -1,38 +1,13 @@
-# Any number of threads, any SIMD path, other neighbours: the same bytes.
-python3 - <<'END'
-import json, os, random
-random.seed(7)
-words = ["Russia", "NATO", "Seoul", "the", "said.", "N. Korea", "U.S.", "Putin's", "\u00e4\u00f6",
-         "\U0001f600", "and", "D.P.R.K.", "Korea-Russia", "PUTIN", "\n", "\n\n", "Cafe\u0301", "a" * 70]
-os.makedirs("d/e")
-with open("feed.jsonl", "w") as feed, open("lines.txt", "w") as lines:
-    for n in range(3000):
-        text = " ".join(random.choices(words, k=random.choice((0, 3, 40, 400))))
-        feed.write(json.dumps({"id": n, "text": text}, ensure_ascii=n % 2 == 0) + "\n")
-        lines.write(text.replace("\n", " ") + "\n")
-        if n % 10 == 0:
-            with open(f"d/{'e/' if n % 3 else ''}{n}", "w") as file:
-                file.write(text)
-END
-for input in "--jsonl feed.jsonl" "--lines lines.txt" "-r d" "-f mentions --jsonl feed.jsonl"; do
-    $nertag -j1 $input >one
-    for threads in 2 4 9; do
-        $nertag -j$threads $input | cmp - one || echo "-j$threads $input differs"
-    done
-    $nertag -j4 -o file $input
-    cmp one file
-    for simd in portable avx2 avx512 neon; do
-        if $nertag --simd $simd /dev/null >/dev/null 2>&1; then
-            $nertag --simd $simd $input | cmp - one || echo "--simd $simd $input differs"
-        fi
-    done
-    echo "$input: $([ "$(wc -l <one)" -gt 290 ] && echo many) records alike"
-done
-echo "-- a document alone and in company"
-sed -n '1500,1510p' lines.txt >few
-$nertag --lines few | sed 's/"id":"[^"]*"//' >alone
-$nertag --lines lines.txt | sed -n '1500,1510p' | sed 's/"id":"[^"]*"//' | cmp - alone && echo "alike"
-echo "-- input in small pieces"
-{ while IFS= read -r line; do printf '%s\n' "${line:0:9}"; printf '%s' "${line:9}"; done <few; } >pieces
-(while IFS= read -r -n 7 -d '' part || [ -n "$part" ]; do printf '%s' "$part"; done <few) |
-    $nertag --lines | sed 's/"id":"[^"]*"//' | cmp - alone && echo "alike"
+# The same bytes with one thread and with four.
+small_model
+python3 -c '
+for i in range(3000):
+    print("%d Freedonia, F.D.A. and Sylvania\u2019s caf\u00e9; Rufus Firefly \U0001f986 %s" % (i, "x" * (i % 97)))' > l.txt
+tag -j1 --lines l.txt > one
+tag -j4 --lines l.txt > four
+cmp one four && wc -l < one
+mkdir d
+split -l 30 -a 3 l.txt d/
+tag -j1 -r d > one
+tag -j4 -r d > four
+cmp one four && wc -l < one

@@ -6,7 +6,7 @@ fi
 printf 'Seoul' | tee a b c >/dev/null
 mkdir d
 chmod 0 b d
-$nertag a b c | brief
+$nertag a b c | spans
 echo "exit ${PIPESTATUS[0]}"
-$nertag -r . | brief
+$nertag -r . | spans
 echo "exit ${PIPESTATUS[0]}"

@@ -1,13 +1,26 @@
-# Wrong usage: exit 2, one line that says what to do.
-for arguments in --nonsense -x -f "-f xml" --format=xml "-j many" -j-1 "-j 1025" --jsonl=yes \
-    "--offsets chars" "--labels PEOPLE" "--labels PERSON,,ORG" "--min-score 2" "--min-score x" \
-    "--max-doc 0" "--max-doc 3G" "--max-doc 1T" "--simd mmx" "-o" "--text-field=" \
-    "build" "build x.tsv" "check" "lookup" "dump a b" "help nonsense" "help tag build" \
-    "build --jsonl" "check -r" "tag --entities" "-rz"; do
-    $program $arguments </dev/null
-    echo "exit $?"
-done 2>&1
-for arguments in --version "build --version" "help lookup" "lookup --help"; do
-    $program $arguments | head -n 2
-    echo "exit ${PIPESTATUS[0]}"
-done
+# Wrong usage: exit 2, one line, nothing on standard output.
+try() {
+    "$NERTAG" "$@" < /dev/null
+    echo "$* -> $?"
+}
+try --no-such-option
+try -Z
+try --format
+try -f xml
+try -o
+try --offsets chars
+try -j many
+try -j 1025
+try --min-score 1.5
+try --min-score x
+try --max-doc 0
+try --max-doc 3G
+try --jsonl=yes
+try --simd sse
+try --labels ''
+try build
+try build x.tsv
+try check
+try lookup
+try dump one two
+try help me
