@@ -7,11 +7,12 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <unistd.h>
 
 /* The only state outside of a function: a signal handler reaches nothing else. The pipe is never
  * emptied, so once written to it wakes every thread that waits for input. */
-static volatile sig_atomic_t caught_signal;
+static atomic_int caught_signal;
 static int wake_pipe[2] = {-1, -1};
 
 static void catch_signal(int number) {
