@@ -97,19 +97,3 @@ bool nt_doc_next_segment(struct doc *doc) {
     }
     return true;
 }
-
-bool nt_doc_check(const struct doc *doc) {
-    uint32_t end = 0;
-    for (size_t i = 0; i < doc->mention_count; i++) {
-        const nertag_mention *mention = &doc->mentions[i].seen;
-        if (mention->start < end || mention->end <= mention->start ||
-            mention->end > doc->text_bytes || mention->end_codepoint <= mention->start_codepoint ||
-            mention->end_utf16 <= mention->start_utf16 ||
-            mention->end_codepoint > doc->seen.codepoints ||
-            mention->sentence >= doc->seen.sentence_count || mention->entity >= doc->entity_count) {
-            return false;
-        }
-        end = mention->end;
-    }
-    return true;
-}

@@ -87,7 +87,5 @@ void nt_doc_free(struct doc *doc);
 void nt_doc_begin(struct doc *doc, const char *text, uint32_t text_bytes);
 /* Cut the next segment behind the one at hand; false at the end of the text. */
 bool nt_doc_next_segment(struct doc *doc);
-/* Do the arrays keep what is promised above? For debug builds and fuzzing; O(M). */
-bool nt_doc_check(const struct doc *doc);
 
 #endif
